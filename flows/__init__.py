@@ -1,0 +1,1 @@
+"""Publishers, the Prefect flows and the command `hmip`."""

@@ -1,0 +1,1 @@
+"""What a report is: the typed words that every room shares."""

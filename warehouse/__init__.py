@@ -1,0 +1,1 @@
+"""The DuckDB file: migrations, loading, and the rules as SQL."""

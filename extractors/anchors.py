@@ -1,0 +1,308 @@
+"""Where each standard stands: in the summary, in the body, in the annex.
+
+Signals, most authoritative first: (1) the standard's number at the start of a cell; (2) its name, beside the number or
+under it; (3) a rating in its row. A name alone counts only under the heading of its domain. The place follows from what
+stands between one standard and the next: next to nothing in the summary, the statement and more in body and annex.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.flow import Flow
+from extractors.labels import labels
+from extractors.page import Segment
+from extractors.ratings import RatingCell, RatingReader
+from extractors.text import fold, join_lines
+from extractors.words import Vocabulary
+from schemas.base import Place
+from schemas.framework import Framework, Standard
+
+_NUMBER = re.compile(r"^\W*(\d)\s?[.,]\s?(\d)\s*\.?(?![\d.,%])\s*(.*)$")
+_QUESTION_NUMBER = re.compile(r"^\W*\d\s?\.\s?\d\s?\.\s?\d")
+NAME_MAX = 64
+"""No standard's name is longer; a longer text after a number is prose."""
+DENSE_MAX = 70
+"""Most characters between two standards of a summary; the shortest statement has more."""
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A standard at one place: its label, and the rating once that is found."""
+
+    standard: Standard
+    index: int
+    """Position of its number in the flow."""
+    label: tuple[Segment, ...]
+    """The segments of its number and name."""
+    name: str
+    """The name as printed; empty where none is."""
+    known: bool
+    """Whether the name is one of the framework's for this number."""
+    rating: RatingCell | None = None
+    place: Place = Place.BODY
+    used: set[int] = field(default_factory=set)
+    """Identities of segments that belong to the label."""
+
+    @property
+    def page(self) -> int:
+        """Page of the number."""
+        return self.label[0].page
+
+    @property
+    def top(self) -> float:
+        """Upper edge of the label."""
+        return min(s.top for s in self.label)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of the label."""
+        return max(s.bottom for s in self.label)
+
+    @property
+    def middle(self) -> float:
+        """Height of the label's middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def x0(self) -> float:
+        """Left edge of the label."""
+        return min(s.x0 for s in self.label)
+
+    @property
+    def x1(self) -> float:
+        """Right edge of the label."""
+        return max(s.x1 for s in self.label)
+
+
+class AnchorReader:
+    """Finds the anchors of one framework in a flow."""
+
+    def __init__(self, framework: Framework, ratings: RatingReader, vocabulary: Vocabulary) -> None:
+        """Know the names, folded."""
+        self.framework = framework
+        self.vocabulary = vocabulary
+        self.ratings = ratings
+        self._names = {number: {fold(n) for n in s.names} for number, s in framework.standards.items()}
+        self._all_names = set().union(*self._names.values())
+
+    def candidates(self, flow: Flow) -> list[Anchor]:
+        """Every cell that begins with the number of a standard and can be its label."""
+        on_page: dict[int, list[Segment]] = {}
+        for segment in flow.lines:
+            on_page.setdefault(segment.page, []).append(segment)
+        out = []
+        for index, segment in enumerate(flow.lines):
+            anchor = self._at(index, segment, on_page[segment.page])
+            if anchor is not None:
+                out.append(anchor)
+        return out
+
+    def _at(self, index: int, segment: Segment, page: Sequence[Segment]) -> Anchor | None:
+        if segment.marker and segment.marker[0].isdigit() or _QUESTION_NUMBER.match(segment.text):
+            return None
+        match = _NUMBER.match(segment.text)
+        standard = self.framework.standards.get(f"{match[1]}.{match[2]}") if match else None
+        if match is None or standard is None:
+            return None
+        tail = self.ratings.at_end(segment)
+        inside = tail[1] if tail else None
+        rest = match[3] if inside is None else _after_number(tail[0].text if tail and tail[0] else "")
+        if len(rest) > NAME_MAX + 10 or rest.endswith((".", ";", ":")) and fold(rest) not in self._all_names:
+            return None
+        anchor = Anchor(standard, index, (segment,), rest.strip(" .:–-"), False, inside)
+        self._complete_name(anchor, segment, page)
+        anchor.known = fold(anchor.name) in self._names[standard.number]
+        anchor.used = {id(s) for s in anchor.label}
+        return anchor
+
+    def _complete_name(self, anchor: Anchor, number: Segment, page: Sequence[Segment]) -> None:
+        """Read the name from the next cell, or the rest of it from the lines below."""
+        mine = self._names[anchor.standard.number]
+        if fold(anchor.name) in mine:
+            return
+        if anchor.name:
+            lines = [number, *_lines_below(number, page)]
+            texts = [anchor.name, *(s.text for s in lines[1:])]
+        else:
+            cell = self._cell_beside(number, page)
+            lines, texts = cell, [s.text for s in cell]
+        found = self._best_run(texts, mine) or self._best_run(texts, self._all_names)
+        if found is None and texts:
+            row = min(range(len(lines)), key=lambda i: abs(lines[i].middle - number.middle))
+            found = self._misprint(lines, texts, row)
+        if found is None:
+            return
+        start, stop = found
+        anchor.name = _plain(join_lines(texts[start:stop], self.vocabulary))
+        anchor.label = tuple(dict.fromkeys((number, *lines[start:stop])))
+
+    @staticmethod
+    def _best_run(texts: Sequence[str], names: set[str]) -> tuple[int, int] | None:
+        """The run of lines that together are a known name."""
+        for start in range(len(texts)):
+            folded = ""
+            for stop in range(start, min(len(texts), start + 4)):
+                folded += fold(_plain(texts[stop]))
+                if folded in names:
+                    return start, stop + 1
+        return None
+
+    def _misprint(self, lines: Sequence[Segment], texts: Sequence[str], row: int) -> tuple[int, int] | None:
+        """A name that is not the framework's: the line in the number's row, and what is set close below it."""
+        if len(texts[row]) > NAME_MAX or texts[row].endswith((".", "?", "!")):
+            return None
+        stop = row + 1
+        while stop < len(lines) and stop - row < 3:
+            above, below = lines[stop - 1], lines[stop]
+            tight = below.top - above.bottom < 0.25 * above.size and abs(below.x0 - above.x0) < 2
+            wraps = above.x1 - above.x0 > 60 and below.text[:1].islower() and len(below.text) < NAME_MAX
+            if not (tight and wraps and below.bold == above.bold):
+                break
+            stop += 1
+        return row, stop
+
+    def _cell_beside(self, number: Segment, page: Sequence[Segment]) -> list[Segment]:
+        """The lines of the nearest cell to the right of a lone number that is not a rating."""
+        height = 2.6 * number.size
+        right = [
+            s
+            for s in page
+            if s.x0 > number.x1 - 1
+            and abs(s.middle - number.middle) < height
+            and s.x0 - number.x1 < 260
+            and any(c.isalpha() for c in s.text)
+            and self.ratings.whole(s.text) is None
+            and not any(r.startswith(fold(s.text)) for r in ("requires", "improvement"))
+        ]
+        if not right:
+            return []
+        seed = min(right, key=lambda s: (abs(s.middle - number.middle) > 0.8 * number.size, s.x0, abs(s.middle)))
+        if abs(seed.middle - number.middle) > 0.8 * number.size:
+            seed = min(right, key=lambda s: (round(abs(s.middle - number.middle) / number.size), s.x0))
+        column = sorted((s for s in right if abs(s.x0 - seed.x0) < 6), key=lambda s: s.middle)
+        return _touching(column, seed)
+
+
+def _touching(column: Sequence[Segment], seed: Segment) -> list[Segment]:
+    """The lines of a column that follow each other closely, up and down from one of them."""
+    at = next(i for i, s in enumerate(column) if s is seed)
+    first = last = at
+    while first > 0 and _close(column[first - 1], column[first]):
+        first -= 1
+    while last + 1 < len(column) and _close(column[last], column[last + 1]):
+        last += 1
+    return list(column[first : last + 1])
+
+
+def _close(upper: Segment, lower: Segment) -> bool:
+    return lower.top - upper.bottom < 0.6 * upper.size and abs(lower.size - upper.size) < 0.6
+
+
+def _after_number(text: str) -> str:
+    match = _NUMBER.match(text)
+    return match[3] if match else text
+
+
+def _plain(text: str) -> str:
+    """A name without the colon or hyphen that a line end leaves."""
+    return text.strip(" :.").rstrip("\u0002\ufffe\u00ad")
+
+
+def _lines_below(first: Segment, page: Sequence[Segment]) -> list[Segment]:
+    """Up to three lines that follow closely under a segment in its column."""
+    out: list[Segment] = []
+    last = first
+    for segment in sorted(page, key=lambda s: s.middle):
+        if segment.middle <= last.middle + 0.3 * last.size or segment is first:
+            continue
+        overlaps = segment.x0 < first.x1 and segment.x1 > first.x0
+        if overlaps and segment.top - last.bottom < 0.7 * last.size:
+            out.append(segment)
+            last = segment
+            if len(out) == 3:
+                break
+    return out
+
+
+def place_anchors(anchors: Sequence[Anchor], flow: Flow, ratings: RatingReader) -> list[Anchor]:
+    """The anchors that are labels, each with its place; those that are only mentions are dropped."""
+    kept = [a for a in anchors if a.rating is not None or a.known]
+    regions = list(_annex_regions(flow))
+    dense = _dense_runs(kept, flow, ratings)
+    reached = ""
+    for anchor, is_dense in zip(kept, dense, strict=True):
+        if any(start <= anchor.index < stop for start, stop in regions):
+            anchor.place = Place.ANNEX
+        elif is_dense:
+            anchor.place = Place.SUMMARY
+        elif reached >= "3" and anchor.standard.number < reached and anchor.standard.domain == "1":
+            anchor.place = Place.ANNEX  # a second pass through the standards without a heading of its own
+            regions.append((anchor.index, len(flow.lines)))
+        else:
+            reached = max(reached, anchor.standard.number)
+    return _one_each(kept)
+
+
+def _dense_runs(anchors: Sequence[Anchor], flow: Flow, ratings: RatingReader) -> list[bool]:
+    """Whether each anchor is one of three or more with hardly any text between them."""
+    close = [
+        _text_between(a, b, flow, ratings) <= DENSE_MAX and b.page - a.page <= 1
+        for a, b in zip(anchors, anchors[1:], strict=False)
+    ]
+    out = [False] * len(anchors)
+    start = 0
+    for index in range(len(anchors)):
+        if index == len(anchors) - 1 or not close[index]:
+            if index - start >= 2:
+                out[start : index + 1] = [True] * (index + 1 - start)
+            start = index + 1
+    return out
+
+
+def _text_between(a: Anchor, b: Anchor, flow: Flow, ratings: RatingReader) -> int:
+    skip = a.used | b.used
+    total = 0
+    for segment in flow.lines[a.index : b.index]:
+        if id(segment) in skip or ratings.whole(segment.text) or labels().is_table_header(segment.text):
+            continue
+        total += len(segment.text) if len(segment.text) > 45 or segment.text.endswith((".", ":", ";", ",", "?")) else 0
+    return total
+
+
+def _annex_regions(flow: Flow) -> Iterator[tuple[int, int]]:
+    """Stretches of the flow that lie under an annex heading about results."""
+    words = labels().headings
+    heads: list[tuple[int, bool]] = []
+    for index, line in enumerate(flow.lines):
+        text = fold(line.text)
+        prominent = line.bold or line.size > 1.15 * flow.body_size
+        if not prominent or len(text) > 90:
+            continue
+        if any(re.match(rf"{word}(?:\d|[ivx]+\b|[a-d]$|$)", text) for word in words["annex"]):
+            after = fold(flow.lines[index + 1].text) if index + 1 < len(flow.lines) else ""
+            title = text if len(text) > 10 else text + after
+            heads.append((index, any(word in title for word in words["annex_results"])))
+        elif line.size > 1.3 * flow.body_size and text in words["glossary"]:
+            heads.append((index, False))
+    for position, (index, results) in enumerate(heads):
+        if results:
+            yield index, heads[position + 1][0] if position + 1 < len(heads) else len(flow.lines)
+
+
+def _one_each(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """One anchor a place and standard: the one with a rating, then the one with the framework's name."""
+    best: dict[tuple[Place, str], Anchor] = {}
+    for anchor in anchors:
+        key = (anchor.place, anchor.standard.number)
+        old = best.get(key)
+        if old is None or _worth(anchor) > _worth(old):
+            best[key] = anchor
+    return sorted(best.values(), key=lambda a: a.index)
+
+
+def _worth(anchor: Anchor) -> int:
+    exact = fold(anchor.name) == fold(anchor.standard.name)
+    return 4 * (anchor.rating is not None) + 2 * anchor.known + exact

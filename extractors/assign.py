@@ -1,0 +1,87 @@
+"""Which rating belongs to which standard, by geometry.
+
+Signals, most authoritative first: (1) the rating stands in the label's own line; (2) in its row, to the right or, failing
+that, to the left; (3) in the box below the heading; (4) above the heading; (5) at the top of the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.anchors import Anchor
+from extractors.ratings import RatingCell
+
+BELOW_MAX = 170.0
+"""Points below a heading within which its box stands."""
+ABOVE_MAX = 40.0
+BESIDE, BELOW, ABOVE, NEXT_PAGE = 0.0, 60.0, 400.0, 800.0
+"""Cost of each kind of position, before distance."""
+
+
+def assign_ratings(anchors: Sequence[Anchor], cells: Sequence[RatingCell]) -> None:
+    """Give each anchor the rating that stands nearest, one rating to one anchor; sets `Anchor.rating`."""
+    free = {id(c): c for c in cells}
+    open_ = [a for a in anchors if a.rating is None]
+    pairs = []
+    for anchor in open_:
+        for cell in cells:
+            cost = _cost(anchor, cell, anchors)
+            if cost is not None:
+                pairs.append((cost, anchor.index, cell.top, anchor, cell))
+    pairs.sort(key=lambda p: p[:3])
+    for _, _, _, anchor, cell in pairs:
+        if anchor.rating is None and id(cell) in free:
+            anchor.rating = cell
+            del free[id(cell)]
+
+
+def _cost(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> float | None:
+    """How badly a rating fits an anchor; None where it cannot be its rating."""
+    page = cell.segments[0].page
+    if page == anchor.page + 1:
+        return _next_page(anchor, cell, anchors)
+    if page != anchor.page:
+        return None
+    line = max(s.size for s in anchor.label)
+    off = abs(cell.middle - anchor.middle)
+    if off <= max(0.8 * line, 0.55 * (anchor.bottom - anchor.top)):
+        return _beside(anchor, cell, anchors, off)
+    gap = cell.middle - anchor.bottom
+    if 0 <= gap <= BELOW_MAX and not _between(anchor, cell, anchors):
+        return BELOW + gap
+    gap = anchor.top - cell.middle
+    if 0 <= gap <= ABOVE_MAX and not _between(anchor, cell, anchors):
+        return ABOVE + gap
+    return None
+
+
+def _beside(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor], off: float) -> float | None:
+    """A rating in the label's row, with no other standard's number between them."""
+    right = cell.x0 >= anchor.x0
+    low, high = (anchor.x0, cell.x0) if right else (cell.x1, anchor.x0)
+    for other in anchors:
+        if other is anchor or other.page != anchor.page or abs(other.middle - cell.middle) > 3 * max(off, 6):
+            continue
+        if low < other.label[0].x0 < high:
+            return None
+    distance = cell.x0 - anchor.x1 if right else anchor.x0 - cell.x1
+    return BESIDE + off + 0.01 * max(distance, 0.0) + (0.0 if right else 20.0)
+
+
+def _between(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> bool:
+    """Whether another standard's label stands between an anchor and a rating above or below it."""
+    low, high = sorted((anchor.middle, cell.middle))
+    return any(
+        other is not anchor
+        and other.page == anchor.page
+        and other.standard is not anchor.standard
+        and low < other.middle < high
+        for other in anchors
+    )
+
+
+def _next_page(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> float | None:
+    """A box that the page break parts from its heading: nothing of another standard lies between."""
+    last = all(o is anchor or o.page != anchor.page or o.middle <= anchor.middle for o in anchors)
+    first = all(o.page != anchor.page + 1 or o.middle > cell.middle for o in anchors)
+    return NEXT_PAGE + cell.top if last and first else None

@@ -1,0 +1,169 @@
+"""Strengths, areas for improvement and key findings: the bullets under their headings.
+
+Signals, most authoritative first: (1) the heading above a list; (2) the standard or the domain under whose heading that
+list stands; a "Summary" heading widens a standard to its whole domain. Any other heading ends a list, so that bullets
+about diversity or method are none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.anchors import Anchor
+from extractors.flow import Flow
+from extractors.labels import labels
+from extractors.lists import Item, ListReader, unmarked_items
+from extractors.page import Segment, evidence
+from extractors.paragraphs import is_heading
+from extractors.ratings import RatingCell
+from extractors.text import fold
+from extractors.words import Vocabulary
+from schemas.base import Place
+from schemas.framework import Framework
+from schemas.report import Finding, FindingKind
+
+_KEY_FINDINGS = re.compile(r"key findings?\b.*\b(?:as follows|are|were|below)\b\s*[:.]?$", re.IGNORECASE)
+_DOMAIN_WORDS = ("", "one", "two", "three", "four", "five")
+
+
+def domain_headings(framework: Framework) -> dict[str, str]:
+    """Folded domain headings, as printed with and without their number, to the domain's number."""
+    out: dict[str, str] = {}
+    for domain in framework.domain:
+        word = _DOMAIN_WORDS[int(domain.number)]
+        for name in map(fold, domain.names):
+            for lead in ("", domain.number, f"domain{word}", f"domain{domain.number}"):
+                out[lead + name] = domain.number
+        out[f"domain{word}"] = out[f"domain{domain.number}"] = domain.number
+    return out
+
+
+class FindingReader:
+    """Walks the flow once and collects the findings."""
+
+    def __init__(self, flow: Flow, framework: Framework, vocabulary: Vocabulary) -> None:
+        """Work on one flow."""
+        self.flow = flow
+        self.vocabulary = vocabulary
+        self._domains = domain_headings(framework)
+        self._ordinals: Counter[tuple[FindingKind, str]] = Counter()
+        self._out: list[Finding] = []
+        self._kind: FindingKind | None = None
+        self._domain: str | None = None
+        self._standard: str | None = None
+        self._list = ListReader(flow.body_size)
+        self._loose: list[Segment] = []
+        self._overview = False
+        """Within the page of key findings, where domain headings stand over lists."""
+
+    def read(self, anchors: Sequence[Anchor], cells: Sequence[RatingCell], stop: int) -> list[Finding]:
+        """All findings before position `stop` of the flow, in the report's order.
+
+        The segments of anchors and of rating cells are passed over: a column may put them between a list's lines.
+        """
+        starts = {a.index: a for a in anchors if a.place is Place.BODY}
+        labelled = set().union(*(a.used for a in anchors), {id(s) for c in cells for s in c.segments})
+        for index, line in enumerate(self.flow.lines[:stop]):
+            if index in starts:
+                self._close()
+                self._overview = False
+                self._standard, self._domain = starts[index].standard.number, starts[index].standard.domain
+            elif id(line) not in labelled:
+                self._take(line)
+        self._close()
+        return self._out
+
+    def _take(self, line: Segment) -> None:
+        kind = self._heading_kind(line)
+        if kind is not None:
+            self._close()
+            self._kind = kind
+            return
+        if self._is_section(line):
+            return
+        if _KEY_FINDINGS.search(line.text) and not line.marker:
+            self._close()
+            self._domain = self._named_domain(line) or self._domain
+            self._kind = FindingKind.KEY_FINDING if self._section() else None
+            return
+        if self._kind is None:
+            return
+        if self._ends(line):
+            self._close()
+        elif not self._list.feed(line):
+            self._loose.append(line)
+
+    @staticmethod
+    def _heading_kind(line: Segment) -> FindingKind | None:
+        """The kind of finding that a line is the heading of."""
+        if line.marker and line.marker[0].isdigit():
+            return None
+        text = fold(line.text)
+        for kind in (FindingKind.STRENGTH, FindingKind.AREA_FOR_IMPROVEMENT):
+            if text in labels().findings[kind.value]:
+                return kind
+        return None
+
+    def _is_section(self, line: Segment) -> bool:
+        """Whether a line is the heading of a domain, of its summary or of the key findings; takes note of it."""
+        if not is_heading(line, self.flow.body_size):
+            return False
+        number = self._domains.get(fold(line.marker + line.text))
+        if number is not None:
+            self._close()
+            self._domain, self._standard = number, None
+            self._kind = FindingKind.KEY_FINDING if self._overview else None
+            return True
+        if labels().is_heading("key_findings", line.text):
+            self._close()
+            self._overview, self._domain, self._standard = True, None, None
+            return True
+        if labels().is_heading("domain_summary", line.text):
+            self._close()
+            self._standard = None
+            return True
+        return False
+
+    def _named_domain(self, line: Segment) -> str | None:
+        """The domain that a sentence about key findings names."""
+        text = fold(line.text)
+        names = sorted((n for n in self._domains if not n[-1:].isdigit() and len(n) > 10), key=len, reverse=True)
+        return next((self._domains[n] for n in names if n in text), None)
+
+    def _section(self) -> str | None:
+        return self._standard or self._domain
+
+    def _ends(self, line: Segment) -> bool:
+        """Whether a line is a heading that no finding stands under."""
+        if line.marker and not line.marker[0].isdigit():
+            return False
+        if is_heading(line, self.flow.body_size):
+            return not (self._list.items and self._list.items[-1].takes(line, self.flow.body_size))
+        return False
+
+    def _close(self) -> None:
+        """Put the open list on file and forget its kind."""
+        kind, section = self._kind, self._section()
+        if kind is not None and section is not None:
+            items = self._list.items
+            if not items and kind is not FindingKind.KEY_FINDING:
+                items = unmarked_items(self._loose)
+            for item in items:
+                self._put(kind, section, item)
+        self._kind = None
+        self._list = ListReader(self.flow.body_size)
+        self._loose = []
+
+    def _put(self, kind: FindingKind, section: str, item: Item) -> None:
+        self._ordinals[kind, section] += 1
+        self._out.append(
+            Finding(
+                kind=kind,
+                section=section,
+                ordinal=self._ordinals[kind, section],
+                text=item.text(self.vocabulary),
+                evidence=evidence(self.flow.pages, item.lines),
+            )
+        )

@@ -1,0 +1,202 @@
+"""The report as one flow of lines in reading order, without running headers and footers, footnotes and contents.
+
+Signals, most authoritative first: (1) an empty strip between two groups of segments, kept over several rows, makes
+columns; (2) height on the page. The order in the file is never asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.labels import labels
+from extractors.page import Page, Segment
+from extractors.text import fold
+
+MARGIN = 0.13
+"""Share of the page's height, at the top and at the bottom, in which running headers and footers stand."""
+GUTTER_EM = 0.9
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The report's segments in reading order, and what was set aside."""
+
+    pages: tuple[Page, ...]
+    lines: tuple[Segment, ...]
+    footnotes: tuple[Segment, ...]
+    contents: tuple[Segment, ...]
+    body_size: float
+    """Type size of most of the text."""
+
+
+def read_flow(pages: Sequence[Page]) -> Flow:
+    """Set aside furniture, contents and footnotes, and put the rest in reading order."""
+    body = _body_size(pages)
+    furniture = _furniture(pages)
+    lines: list[Segment] = []
+    notes: list[Segment] = []
+    contents: list[Segment] = []
+    for page in pages:
+        kept = [s for s in page.segments if id(s) not in furniture and s.text]
+        if _is_contents(kept):
+            contents.extend(kept)
+            continue
+        kept, below = _split_footnotes(kept, page, body)
+        notes.extend(below)
+        lines.extend(reading_order(kept))
+    return Flow(tuple(pages), tuple(lines), tuple(notes), tuple(contents), body)
+
+
+def _body_size(pages: Sequence[Page]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for segment in page.segments:
+            sizes[round(segment.size * 2) / 2] += len(segment.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _furniture(pages: Sequence[Page]) -> set[int]:
+    """Segments that recur on other pages at the same height in the margins, and lone page numbers there."""
+    seen: defaultdict[tuple[str, int], list[Segment]] = defaultdict(list)
+    numbers: list[Segment] = []
+    for page in pages:
+        for segment in page.segments:
+            if MARGIN * page.height < segment.middle < (1 - MARGIN) * page.height:
+                continue
+            key = _DIGITS.sub("#", fold(segment.marker + segment.text))
+            if key in ("#", "page#", "page#of#", "#of#"):
+                numbers.append(segment)
+            else:
+                seen[key, round(segment.bottom / 6)].append(segment)
+    needed = max(3, len(pages) // 6)
+    furniture: set[int] = set()
+    levels: Counter[int] = Counter()
+    for (key, level), segments in seen.items():
+        near = segments + seen.get((key, level + 1), []) if (key, level + 1) in seen else segments
+        if key and len({s.page for s in near}) >= needed:
+            furniture.update(map(id, near))
+            levels.update(round(s.bottom / 6) for s in near)
+    edges = _edges(pages)
+    for segment in numbers:
+        level = round(segment.bottom / 6)
+        outermost = segment.top <= edges[segment.page][0] + 2 or segment.bottom >= edges[segment.page][1] - 2
+        if outermost or any(levels[level + d] for d in (-1, 0, 1)):
+            furniture.add(id(segment))
+    return furniture
+
+
+def _edges(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
+    """Top of the first and bottom of the last segment of every page."""
+    return {
+        p.number: (min(s.top for s in p.segments), max(s.bottom for s in p.segments)) if p.segments else (0.0, 0.0)
+        for p in pages
+    }
+
+
+def _is_contents(segments: Sequence[Segment]) -> bool:
+    """Whether a page is a table of contents: leaders, or its heading over lines that end in page numbers."""
+    leaders = sum(bool(_LEADERS.search(s.text)) for s in segments)
+    if leaders >= 4:
+        return True
+    headed = any(labels().is_heading("contents", s.text) for s in segments[:6])
+    return headed and sum(s.text[-1:].isdigit() for s in segments) * 2 > len(segments) / 2
+
+
+def _split_footnotes(segments: list[Segment], page: Page, body: float) -> tuple[list[Segment], list[Segment]]:
+    """Part the notes at the foot of a page from its text: small print that opens with a mark, down to the end."""
+    ordered = sorted(segments, key=lambda s: s.top)
+    start = len(ordered)
+    for index in range(len(ordered) - 1, -1, -1):
+        segment = ordered[index]
+        if segment.size > 0.9 * body or segment.top < 0.35 * page.height:
+            break
+        if segment.footnote or re.match(r"^\d{1,2}\s?[A-Za-z‘“'\"]", segment.text) and not segment.marker:
+            start = index
+    notes = ordered[start:]
+    if not notes:
+        return segments, []
+    # a mark that was not raised far enough stands as a cell of its own beside its note
+    top = min(n.top for n in notes) - 2
+    aside = {id(s) for s in segments if id(s) in set(map(id, notes)) or (s.top >= top and s.size <= 0.9 * body)}
+    return [s for s in segments if id(s) not in aside], [s for s in ordered if id(s) in aside]
+
+
+def reading_order(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Segments as they are read: from top to bottom, but down each column where an empty strip parts columns."""
+    rows = _rows(segments)
+    index = 0
+    while index < len(rows):
+        band, index, gutter = _band(rows, index)
+        if gutter is None:
+            yield from band
+            continue
+        left = [s for s in band if s.x1 <= gutter]
+        right = [s for s in band if s.x1 > gutter]
+        yield from reading_order(left)
+        yield from reading_order(right)
+
+
+def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments whose middles share a height, from left to right; rows from top to bottom."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: (s.middle, s.x0)):
+        if rows and segment.middle - rows[-1][0].middle < 0.35 * max(segment.size, 1.0):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    for row in rows:
+        row.sort(key=_left)
+    return rows
+
+
+def _left(segment: Segment) -> float:
+    return min(segment.marker_x0, segment.x0) if segment.marker else segment.x0
+
+
+def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, float | None]:
+    """The rows from `start` that share an empty strip: their segments, the next row's index, the strip's middle.
+
+    A row of one segment that opens no strip comes back alone, with None.
+    """
+    strips = _strips(rows[start])
+    if not strips:
+        return rows[start], start + 1, None
+    band = list(rows[start])
+    index = start + 1
+    while index < len(rows):
+        narrowed = [cut for strip in strips if (cut := _narrow(strip, rows[index])) is not None]
+        if not narrowed:
+            break
+        strips = narrowed
+        band.extend(rows[index])
+        index += 1
+    widest = max(strips, key=lambda s: s[1] - s[0])
+    return band, index, (widest[0] + widest[1]) / 2
+
+
+def _strips(row: list[Segment]) -> list[tuple[float, float]]:
+    """The gaps between a row's segments that are wide enough to part columns."""
+    return [
+        (a.x1, _left(b))
+        for a, b in zip(row, row[1:], strict=False)
+        if _left(b) - a.x1 >= GUTTER_EM * max(a.size, b.size)
+    ]
+
+
+def _narrow(strip: tuple[float, float], row: list[Segment]) -> tuple[float, float] | None:
+    """What a row leaves of a strip: None where one of its segments lies across it."""
+    low, high = strip
+    for segment in row:
+        left, right = _left(segment), segment.x1
+        if right <= low or left >= high:
+            continue
+        if left - low >= high - right:
+            high = min(high, left)
+        else:
+            low = max(low, right)
+    return (low, high) if high - low >= 0.5 * GUTTER_EM * row[0].size else None

@@ -1,0 +1,49 @@
+"""The printed labels of `data/labels.toml`, folded for comparison."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from extractors.text import fold
+from schemas.base import Model
+from schemas.errors import ConfigError
+
+LABELS = Path(__file__).resolve().parent.parent / "data" / "labels.toml"
+
+
+class Labels(Model):
+    """Label groups by section and name, every label folded."""
+
+    headings: dict[str, frozenset[str]]
+    findings: dict[str, frozenset[str]]
+    tables: dict[str, frozenset[str]]
+    fields: dict[str, frozenset[str]]
+
+    def is_heading(self, name: str, text: str) -> bool:
+        """Whether a line is exactly one of the headings of a name."""
+        return fold(text) in self.headings[name]
+
+    def is_table_header(self, text: str) -> bool:
+        """Whether a cell is exactly one of the known table headings."""
+        return fold(text) in self.tables["header"]
+
+    def leads(self, field: str, text: str) -> bool:
+        """Whether a line begins with one of a field's labels."""
+        return fold(text).startswith(tuple(self.fields[field]))
+
+
+@lru_cache(maxsize=1)
+def labels() -> Labels:
+    """The labels on file; raises ConfigError where the file is missing or malformed."""
+    try:
+        data = tomllib.loads(LABELS.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"The label file {LABELS.name} cannot be read: {error}.") from error
+
+    def folded(group: dict[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+        return {name: frozenset(map(fold, words)) for name, words in group.items()}
+
+    return Labels(**{section: folded(group) for section, group in data.items()})

@@ -1,0 +1,315 @@
+"""Open a PDF and read its pages: the only module that does.
+
+Signals, most authoritative first: (1) the advance boxes of glyphs, which tell where one word ends and the next begins
+whatever the order in the file; (2) the file's own space characters, only where the gap alone is in doubt; (3) the
+document's vocabulary, only where both are in doubt. pypdfium2 reads a page in a tenth of the time that pdfplumber's
+parse takes, so every page is read with the former; pdfplumber reads again the pages that remain in doubt.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractors.page import Glyph, Page, Picture, Run
+from extractors.segments import join_segments, sketch
+from extractors.words import Vocabulary
+from schemas.errors import (
+    DamagedPdfError,
+    EmptyDocumentError,
+    EncryptedPdfError,
+    NotPdfError,
+    ScannedPdfError,
+    TooLargeError,
+)
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_PAGES = 400
+"""Ten times the longest report seen: more pages than that are some other publication."""
+MAX_BYTES = 100_000_000
+MAX_GLYPHS = 40_000
+"""Ten times what a dense page holds; a page with more is read as if it were empty."""
+MIN_TEXT = 200
+"""Characters in a whole document below which its pages are taken for pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A document that was read: its pages, and what identifies it."""
+
+    pages: tuple[Page, ...]
+    sha256: str
+    vocabulary: Vocabulary
+
+
+def read_document(path: Path) -> Pages:
+    """All pages of a PDF; raises the DocumentError that fits where it is not a PDF with text."""
+    data = read_bytes(path)
+    with opened(data, path.name) as document:
+        count = len(document)
+        if count > MAX_PAGES:
+            raise TooLargeError(f"{path.name} has {count} pages; an inspection report has at most {MAX_PAGES}.")
+        rough = [_read_page(document, index) for index in range(count)]
+    if sum(len(run.glyphs) for page in rough for run in page.runs) < MIN_TEXT:
+        raise ScannedPdfError(f"{path.name} has no text on its {count} pages: it seems to be a scan.")
+    sketches = [sketch(page.runs) for page in rough]
+    vocabulary = Vocabulary.of(word for rows in sketches for row in rows for word in row.sure_words())
+    pages = tuple(
+        Page(
+            number=index + 1,
+            width=page.width,
+            height=page.height,
+            segments=join_segments(rows, index + 1, vocabulary),
+            pictures=page.pictures,
+            turn=page.turn,
+        )
+        for index, (page, rows) in enumerate(zip(rough, sketches, strict=True))
+    )
+    return Pages(pages, hashlib.sha256(data).hexdigest(), vocabulary)
+
+
+def render_page(path: Path, number: int, scale: float = 2.0) -> Image:
+    """A picture of one page (from 1), `scale` pixels a point."""
+    with opened(read_bytes(path), path.name) as document:
+        page = document[number - 1]
+        try:
+            return page.render(scale=scale).to_pil()
+        finally:
+            page.close()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; raises where they cannot be a PDF."""
+    size = path.stat().st_size
+    if size == 0:
+        raise EmptyDocumentError(f"{path.name} is empty: fetch it again.")
+    if size > MAX_BYTES:
+        raise TooLargeError(f"{path.name} has {size:,} bytes; the limit is {MAX_BYTES:,}.")
+    data = path.read_bytes()
+    if b"%PDF-" not in data[:1024]:
+        begin = data[:24].decode("latin-1").strip()
+        raise NotPdfError(f"{path.name} is not a PDF: it begins with {begin!r}, not with '%PDF-'.")
+    return data
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
+    """The open document, closed at the end; raises EncryptedPdfError or DamagedPdfError where it cannot be opened."""
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise EncryptedPdfError(f"{name} is encrypted: save it without a password first.") from error
+        raise DamagedPdfError(f"{name} is damaged and cannot be opened ({error}): fetch it again.") from error
+    try:
+        if count == 0:
+            raise DamagedPdfError(f"{name} has no pages: fetch it again.")
+        yield document
+    finally:
+        document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _RoughPage:
+    """A page's runs and pictures, before words are made of them."""
+
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    pictures: tuple[Picture, ...]
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How page space (origin bottom left, not yet rotated) becomes the reader's (origin top left), in quarter turns."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    turn: int
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """A box (x0, y0, x1, y1 in page space) as (x0, top, x1, bottom)."""
+        x0, x1, y0, y1 = x0 - self.left, x1 - self.left, y0 - self.bottom, y1 - self.bottom
+        if self.turn == 0:
+            return x0, self.height - y1, x1, self.height - y0
+        if self.turn == 1:
+            return y0, x0, y1, x1
+        if self.turn == 2:
+            return self.width - x1, y0, self.width - x0, y1
+        return self.height - y1, self.width - x1, self.height - y0, self.width - x0
+
+
+def _prototype(function: object, result: type, *arguments: type) -> ctypes._CFunctionType:
+    """A pdfium function with plain integer handles, which ctypes passes twice as fast as typed pointers."""
+    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_P, _I, _D = ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_double)
+_get_unicode = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+_get_object = _prototype(raw.FPDFText_GetTextObject, _P, _P, _I)
+_get_box = _prototype(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+_get_origin = _prototype(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a text object sets for all of its glyphs."""
+
+    size: float
+    turn: int | None
+    """Quarter turns clockwise of its baseline in page space; None for a slant."""
+    bold: bool
+    symbol: bool
+    visible: bool
+
+
+def _style(textpage: pdfium.PdfTextPage, index: int, handle: int) -> _Style:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(ctypes.cast(handle, raw.FPDF_PAGEOBJECT), matrix)
+    scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
+    size = raw.FPDFText_GetFontSize(textpage.raw, index) * scale
+    angle = math.degrees(math.atan2(matrix.b, matrix.a))
+    turn = round(angle / 90)
+    upright = abs(angle - turn * 90) < 8
+    flags = ctypes.c_int()
+    buffer = ctypes.create_string_buffer(160)
+    raw.FPDFText_GetFontInfo(textpage.raw, index, buffer, 160, flags)
+    font = buffer.value.decode("utf-8", "replace").lower()
+    weight = raw.FPDFText_GetFontWeight(textpage.raw, index)
+    mode = raw.FPDFTextObj_GetTextRenderMode(ctypes.cast(handle, raw.FPDF_PAGEOBJECT))
+    return _Style(
+        size=size,
+        turn=(-turn) % 4 if upright else None,
+        bold=weight >= 600 or any(word in font for word in ("bold", "black", "heavy", "semibold", "demi")),
+        symbol=any(word in font for word in ("wingdings", "dingbats", "symbol", "webdings", "icons", "awesome")),
+        visible=mode not in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP),
+    )
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One text object as it is read, still in page space."""
+
+    style: _Style
+    chars: list[tuple[str, float, float, float, float]]
+    """Letters of one glyph (a ligature has several) and its loose box (left, bottom, right, top)."""
+    spaces: set[int]
+    """Positions in `chars` that a space character precedes."""
+    origin: tuple[float, float]
+
+
+def _read_page(document: pdfium.PdfDocument, index: int) -> _RoughPage:
+    page = document[index]
+    try:
+        left, bottom, right, top = page.get_cropbox()
+        rotation = page.get_rotation() // 90
+        textpage = page.get_textpage()
+        try:
+            pieces = _pieces(textpage)
+        finally:
+            textpage.close()
+        frame = _Frame(left, bottom, right - left, top - bottom, rotation)
+        turns: Counter[int] = Counter()
+        for piece in pieces:
+            if piece.style.turn is not None:
+                turns[(piece.style.turn + rotation) % 4] += len(piece.chars)
+        sideways = turns.most_common(1)[0][0] if turns else 0
+        # text that runs clockwise by `sideways` quarters is set upright by turning the page back by as many
+        turn = (-sideways) % 4
+        whole = _Frame(left, bottom, frame.width, frame.height, (rotation + turn) % 4)
+        size = (whole.height, whole.width) if whole.turn % 2 else (whole.width, whole.height)
+        runs = tuple(
+            run
+            for piece in pieces
+            if piece.style.turn is not None and (piece.style.turn + rotation - sideways) % 4 == 0
+            for run in [_run(piece, whole)]
+            if run.glyphs
+        )
+        pictures = tuple(_pictures(page, whole))
+        return _RoughPage(size[0], size[1], runs, pictures, turn)
+    finally:
+        page.close()
+
+
+def _pieces(textpage: pdfium.PdfTextPage) -> list[_Piece]:
+    """The page's text by text object, with the styles looked up once an object."""
+    handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+    rect = raw.FS_RECTF()
+    at = ctypes.addressof(rect)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    pieces: list[_Piece] = []
+    current: int | None = None
+    piece: _Piece | None = None
+    spaced = False
+    count = min(textpage.count_chars(), MAX_GLYPHS)
+    for index in range(count):
+        owner = _get_object(handle, index)
+        if not owner:  # generated by pdfium: its own guess at spaces and line ends
+            continue
+        code = _get_unicode(handle, index)
+        if owner != current:
+            current = owner
+            style = _style(textpage, index, owner)
+            _get_origin(handle, index, at_x, at_y)
+            piece = _Piece(style, [], set(), (x.value, y.value))
+            spaced = False
+            if style.visible:
+                pieces.append(piece)
+        assert piece is not None  # noqa: S101 - set with the first owner
+        if code in _SPACES:
+            spaced = True
+            continue
+        _get_box(handle, index, at)
+        if spaced:
+            piece.spaces.add(len(piece.chars))
+            spaced = False
+        last = piece.chars[-1] if piece.chars else None
+        if last is not None and last[1:] == (
+            rect.left,
+            rect.bottom,
+            rect.right,
+            rect.top,
+        ):  # one glyph stands for several letters
+            piece.chars[-1] = (last[0] + chr(code), *last[1:])
+        else:
+            piece.chars.append((chr(code), rect.left, rect.bottom, rect.right, rect.top))
+    return pieces
+
+
+_SPACES = frozenset({0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000})
+
+
+def _run(piece: _Piece, frame: _Frame) -> Run:
+    glyphs = []
+    top, bottom = math.inf, -math.inf
+    for position, (text, left, low, right, high) in enumerate(piece.chars):
+        x0, y0, x1, y1 = frame.box(left, low, right, high)
+        top, bottom = min(top, y0), max(bottom, y1)
+        glyphs.append(Glyph(text, x0, x1, position in piece.spaces))
+    x, y = piece.origin
+    baseline = frame.box(x, y, x, y)[3]
+    style = piece.style
+    return Run(tuple(glyphs), baseline, top, bottom, style.size, style.bold, style.symbol)
+
+
+def _pictures(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Picture]:
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        yield Picture(*frame.box(*item.get_bounds()))

@@ -1,0 +1,109 @@
+"""List items: bullets and numbered items, over line ends, columns and page breaks.
+
+Signals, most authoritative first: (1) the marker that hangs before an item; (2) the left edge to which its later lines
+return; (3) line spacing, where an item's later lines stand under its marker or where the marker is not text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.page import Segment
+from extractors.text import join_lines
+from extractors.words import Vocabulary
+
+_ENDS = (".", "!", "?", ":", ";")
+
+
+@dataclass(slots=True)
+class Item:
+    """One list item as it grows."""
+
+    marker: str
+    marker_x0: float
+    lines: list[Segment]
+    nested: bool = False
+    """Opened by a marker that hangs deeper than the list's first."""
+
+    def text(self, vocabulary: Vocabulary) -> str:
+        """The item as a reader would copy it."""
+        return join_lines([s.text for s in self.lines], vocabulary)
+
+    def takes(self, line: Segment, body: float) -> bool:
+        """Whether a line without a marker goes on with this item."""
+        last, first = self.lines[-1], self.lines[0]
+        if line.size > 1.12 * max(first.size, body) or line.bold and not first.bold:
+            return False
+        ended = last.text.endswith(_ENDS)
+        if line.page != last.page or line.top < last.top - 2 * last.size:
+            same_edge = abs(line.x0 - first.x0) < 5
+            return same_edge or not ended and line.text[:1].islower()
+        gap = line.top - last.bottom
+        if abs(line.x0 - first.x0) < 5:
+            return gap < 1.6 * line.size
+        if abs(line.x0 - self.marker_x0) < 5:
+            return gap < 0.6 * line.size and not ended
+        return False
+
+
+class ListReader:
+    """Collects items from lines that come one by one."""
+
+    def __init__(self, body: float) -> None:
+        """Begin an empty list; `body` is the size of most of the text."""
+        self.items: list[Item] = []
+        self._body = body
+        self._open = False
+
+    def feed(self, line: Segment) -> bool:
+        """Take a line; False where it belongs to no item."""
+        if line.marker:
+            self._begin(line)
+            return True
+        if self._open and self.items[-1].takes(line, self._body):
+            self.items[-1].lines.append(line)
+            return True
+        self._open = False
+        return False
+
+    def _begin(self, line: Segment) -> None:
+        """Open an item; one that hangs deeper goes on with the item above it."""
+        parent = self.items[-1] if self.items else None
+        if parent is not None and self._open and self._is_nested(parent, line):
+            parent.lines.append(line)
+            return
+        self.items.append(Item(line.marker, line.marker_x0, [line]))
+        self._open = True
+
+    @staticmethod
+    def _is_nested(parent: Item, line: Segment) -> bool:
+        deeper = line.marker_x0 - parent.marker_x0
+        return line.page == parent.lines[-1].page and 8 < deeper < 60 and line.marker != parent.marker
+
+
+def unmarked_items(lines: Sequence[Segment]) -> list[Item]:
+    """Items of a list whose markers are not text: parted by spacing, or where a line ends a sentence short of the edge."""
+    items: list[Item] = []
+    if not lines:
+        return items
+    edge = max(s.x1 for s in lines)
+    pitches = sorted(
+        b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.middle > a.middle
+    )
+    pitch = pitches[len(pitches) // 3] if pitches else 0.0
+    for line in lines:
+        last = items[-1].lines[-1] if items else None
+        if last is None or _parts(last, line, pitch, edge):
+            items.append(Item("", line.x0, [line]))
+        else:
+            items[-1].lines.append(line)
+    return items
+
+
+def _parts(last: Segment, line: Segment, pitch: float, edge: float) -> bool:
+    if line.page == last.page and line.middle > last.middle:
+        if line.middle - last.middle > 1.18 * pitch:
+            return True
+        return last.text.endswith(_ENDS) and last.x1 < edge - 6 * last.size
+    return last.text.endswith(_ENDS) and not line.text[:1].islower()

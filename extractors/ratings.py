@@ -1,0 +1,134 @@
+"""Ratings as they are printed: alone in a cell, over two lines, or at the end of a labelled line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.labels import labels
+from extractors.page import Segment
+from extractors.text import fold
+from schemas.base import Rating
+from schemas.framework import Framework
+
+_GLUED_MARK = re.compile(r"(?<=[A-Za-z])\d{1,2}$")
+_LONGEST = 6
+"""Most scraps that kerning leaves of one rating."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingCell:
+    """One printed rating and the segments that print it."""
+
+    rating: Rating
+    printed: str
+    segments: tuple[Segment, ...]
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return min(s.top for s in self.segments)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return max(s.bottom for s in self.segments)
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return min(s.x0 for s in self.segments)
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(s.x1 for s in self.segments)
+
+
+@lru_cache
+def _spellings(framework_id: str, spellings: tuple[tuple[str, Rating], ...]) -> dict[str, tuple[str, Rating]]:
+    """Folded spelling to its printed form and rating; the official form wins where two fold alike."""
+    return {fold(text): (text, rating) for text, rating in reversed(spellings)}
+
+
+class RatingReader:
+    """Reads the ratings of one framework's scale."""
+
+    def __init__(self, framework: Framework) -> None:
+        """Know the scale's spellings, folded."""
+        self._known = _spellings(framework.id, tuple(framework.spellings.items()))
+
+    def whole(self, text: str) -> tuple[Rating, str] | None:
+        """The rating that a text is, with its printed form; None where it is anything else."""
+        found = self._known.get(fold(text)) or self._known.get(fold(_GLUED_MARK.sub("", text)))
+        return (found[1], _respell(text, found[0])) if found else None
+
+    def at_end(self, segment: Segment) -> tuple[Segment | None, RatingCell] | None:
+        """Split a segment that ends in a rating into what stands before it (None: nothing) and the rating."""
+        words = [i for i, w in enumerate(segment.words) if not (w.mark or w.symbol)]
+        for count in range(1, min(_LONGEST, len(words)) + 1):
+            start = words[-count]
+            found = self.whole(" ".join(segment.words[i].text for i in words[-count:]))
+            if found:
+                tail = segment.part(start)
+                assert tail is not None  # noqa: S101 - `start` is one of its words
+                return segment.part(0, start), RatingCell(found[0], found[1], (tail,))
+        return None
+
+    def cells(self, segments: Sequence[Segment]) -> Iterator[RatingCell]:
+        """Ratings that stand alone in a cell, or behind nothing but 'Rating:'; in the order given."""
+        used: set[int] = set()
+        for index, segment in enumerate(segments):
+            if index in used or segment.marker:
+                continue
+            whole = self.whole(segment.text)
+            if whole:
+                yield RatingCell(whole[0], whole[1], (segment,))
+                continue
+            split = self.at_end(segment)
+            if split and (split[0] is None or fold(split[0].text) in labels().fields["rating_lead"]):
+                yield split[1]
+                continue
+            below = self._below(index, segments)
+            if below is not None:
+                used.add(below)
+                found = self.whole(f"{segment.text} {segments[below].text}")
+                assert found is not None  # noqa: S101 - that is how `below` was found
+                yield RatingCell(found[0], found[1], (segment, segments[below]))
+
+    def _below(self, index: int, segments: Sequence[Segment]) -> int | None:
+        """The second line of a rating that a narrow cell breaks."""
+        upper = segments[index]
+        head = fold(upper.text)
+        if not head or not any(text.startswith(head) and text != head for text in self._known):
+            return None
+        for other, lower in enumerate(segments):
+            if lower.page != upper.page or other == index:
+                continue
+            gap = lower.top - upper.bottom
+            touches = lower.x0 < upper.x1 and lower.x1 > upper.x0
+            if touches and lower.middle > upper.middle and gap < 0.9 * upper.size:
+                if self.whole(f"{upper.text} {lower.text}"):
+                    return other
+        return None
+
+
+def _respell(text: str, known: str) -> str:
+    """The official or variant spelling with the capitals that were printed."""
+    letters = [c for c in text if c.isalpha()]
+    out = []
+    position = 0
+    for char in known:
+        if char.isalpha() and position < len(letters):
+            out.append(letters[position])
+            position += 1
+        else:
+            out.append(char)
+    return "".join(out)

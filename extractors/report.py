@@ -1,0 +1,191 @@
+"""One report, from a PDF to an `InspectionReport`: the order of the steps, and which framework it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors import VERSION
+from extractors.anchors import Anchor, AnchorReader, place_anchors
+from extractors.assign import assign_ratings
+from extractors.findings import FindingReader
+from extractors.flow import Flow, read_flow
+from extractors.front import Front
+from extractors.layout import Pages, read_document
+from extractors.page import Page, evidence
+from extractors.paragraphs import paragraphs
+from extractors.questions import QuestionReader
+from extractors.ratings import RatingCell, RatingReader
+from extractors.recommendations import read_recommendations
+from extractors.sections import sections
+from extractors.text import fold
+from extractors.totals import Totals
+from schemas.base import Place
+from schemas.errors import NotAReportError, UnknownFrameworkError
+from schemas.framework import Framework, frameworks
+from schemas.report import Gap, InspectionReport, StandardRating
+
+LEAST_STANDARDS = 4
+"""Fewer standards than that under their own names are no report of a framework."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one framework makes of the pages."""
+
+    framework: Framework
+    ratings: RatingReader
+    cells: tuple[RatingCell, ...]
+    anchors: tuple[Anchor, ...]
+
+
+def extract_report(path: Path) -> InspectionReport:
+    """The report in a PDF; raises the DocumentError that fits where the file holds none."""
+    return read_report(read_document(path), path.name)
+
+
+def read_report(document: Pages, name: str) -> InspectionReport:
+    """The report on some pages; `name` is what error messages call the file."""
+    flow = read_flow(document.pages)
+    reading = _choose_framework(flow, document, name)
+    framework, anchors = reading.framework, reading.anchors
+    vocabulary = document.vocabulary
+    prose = list(paragraphs(flow, vocabulary))
+    summary_pages = tuple(sorted({a.page for a in anchors if a.place is Place.SUMMARY}))
+    front = Front(flow, prose, vocabulary, summary_pages[0] if summary_pages else None)
+    where = sections(flow, anchors, framework)
+    totals = Totals(flow, framework, reading.ratings, prose, where, summary_pages)
+    questions, question_gaps = QuestionReader(flow, reading.cells, vocabulary).read(anchors)
+    annex = next((a.index for a in anchors if a.place is Place.ANNEX), len(flow.lines))
+    recommendations, recommendation_gaps = read_recommendations(flow, vocabulary)
+    title = front.title()
+    score, score_max = totals.score()
+    samples = totals.samples()
+    report = InspectionReport(
+        framework=framework.id,
+        title=title,
+        area=front.area(title),
+        service_name=front.service_name(),
+        fieldwork_started=front.fieldwork_started(),
+        published=front.published(),
+        lead_inspector=front.lead_inspector(),
+        chief_inspector=front.chief_inspector(),
+        isbn=front.isbn(),
+        overall_rating=totals.overall_rating(),
+        score=score,
+        score_max=score_max,
+        court_cases=samples.get("court_cases"),
+        oocd_cases=samples.get("oocd_cases"),
+        resettlement_cases=samples.get("resettlement_cases"),
+        recommendations_stated=totals.recommendations_stated(),
+        standard_ratings=tuple(_standard_rating(a, flow) for a in anchors),
+        key_questions=tuple(questions),
+        findings=tuple(FindingReader(flow, framework, vocabulary).read(anchors, reading.cells, annex)),
+        recommendations=tuple(recommendations),
+        claims=(),
+        gaps=(*_rating_gaps(anchors, flow), *_missing(anchors, framework), *question_gaps, *recommendation_gaps),
+        pages=len(document.pages),
+        document_sha256=document.sha256,
+        extractor_version=VERSION,
+    )
+    return report.model_copy(update={"gaps": (*report.gaps, *_scalar_gaps(report))})
+
+
+def _choose_framework(flow: Flow, document: Pages, name: str) -> _Reading:
+    """The reading under the framework whose labels the report prints.
+
+    Labels decide, not dates: publication dates of two frameworks overlap.
+    """
+    text = fold(" ".join(s.text for s in flow.lines))
+    best: tuple[int, _Reading] | None = None
+    for framework in frameworks().values():
+        hits = sum(min(3, text.count(fold(label))) for label in framework.signature)
+        if hits == 0:
+            continue
+        reading = _read_anchors(flow, document, framework)
+        known = {a.standard.number for a in reading.anchors if a.known}
+        worth = 10 * sum(a.known for a in reading.anchors) + hits
+        if len(known) >= LEAST_STANDARDS and (best is None or worth > best[0]):
+            best = (worth, reading)
+    if best is not None:
+        return best[1]
+    if _is_inspection_report(text):
+        on_file = ", ".join(frameworks())
+        raise UnknownFrameworkError(
+            f"{name} is an inspection report, but its standards are of no framework on file ({on_file})."
+        )
+    raise NotAReportError(f"{name} is no inspection report of HM Inspectorate of Probation: no standards found in it.")
+
+
+def _is_inspection_report(folded: str) -> bool:
+    ours = "inspectorateofprobation" in folded
+    return ours and "inspection" in folded and "overallrating" in folded
+
+
+def _read_anchors(flow: Flow, document: Pages, framework: Framework) -> _Reading:
+    ratings = RatingReader(framework)
+    cells = tuple(ratings.cells(flow.lines))
+    candidates = AnchorReader(framework, ratings, document.vocabulary).candidates(flow)
+    assign_ratings(candidates, cells)
+    return _Reading(framework, ratings, cells, tuple(place_anchors(candidates, flow, ratings)))
+
+
+def _standard_rating(anchor: Anchor, flow: Flow) -> StandardRating:
+    """A row of `standard_ratings`: the rating's own box first, then the label's."""
+    cell = anchor.rating
+    boxes = evidence(flow.pages, anchor.label)
+    if cell is not None:
+        boxes = (*evidence(flow.pages, cell.segments), *boxes)
+    return StandardRating(
+        place=anchor.place,
+        standard=anchor.standard.number,
+        domain=anchor.standard.domain,
+        name=anchor.name or anchor.standard.name,
+        rating=cell.rating if cell else None,
+        rating_printed=cell.printed if cell else None,
+        counts_toward_overall=anchor.standard.in_score,
+        evidence=boxes,
+    )
+
+
+def _rating_gaps(anchors: Sequence[Anchor], flow: Flow) -> Iterator[Gap]:
+    for anchor in anchors:
+        if anchor.rating is None:
+            shown = _has_picture(anchor, flow.pages[anchor.page - 1])
+            yield Gap(
+                field="rating",
+                standard=anchor.standard.number,
+                expected=f"a rating beside {anchor.standard.number} in the {anchor.place}",
+                reason="printed_as_picture" if shown else "not_printed",
+                page=anchor.page,
+            )
+
+
+def _has_picture(anchor: Anchor, page: Page) -> bool:
+    """Whether an image stands in the label's row or in the box below it."""
+    return any(
+        p.x0 > anchor.x0 and anchor.top - 8 <= (p.top + p.bottom) / 2 <= anchor.bottom + 60 for p in page.pictures
+    )
+
+
+def _missing(anchors: Sequence[Anchor], framework: Framework) -> Iterator[Gap]:
+    """Standards that no place of the report names."""
+    named = {a.standard.number for a in anchors}
+    rated_domains = {number[0] for number in named}
+    for standard in framework.standard:
+        if standard.number in named:
+            continue
+        whole = standard.domain not in rated_domains
+        yield Gap(
+            field="standard",
+            standard=standard.number,
+            expected=f"{standard.number} {standard.name}",
+            reason="domain_not_rated" if whole else "not_printed",
+        )
+
+
+def _scalar_gaps(report: InspectionReport) -> Iterator[Gap]:
+    for field in ("title", "area", "service_name", "published", "overall_rating"):
+        if getattr(report, field) is None:
+            yield Gap(field=field, expected=field.replace("_", " "), reason="not_printed")

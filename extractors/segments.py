@@ -1,0 +1,305 @@
+"""From glyphs to words and lines, by geometry alone.
+
+Signals, most authoritative first: (1) baselines make rows; (2) the advance gap between glyphs, in ems and less the line's
+own letter spacing, parts words and cells; (3) a space character in the file and the vocabulary decide gaps in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from extractors.page import Glyph, Run, Segment, Word
+from extractors.text import LIGATURES
+from extractors.words import Vocabulary
+
+JOIN_EM, SPACE_EM, CELL_EM = 0.07, 0.20, 0.85
+"""Below the first a gap is within a word, from the second on it is a space, from the third on another cell begins."""
+MIDDLE_EM = (JOIN_EM + SPACE_EM) / 2
+LEANING = 40.0
+"""Score of an em of gap beyond the middle, in favour of a space; see `Vocabulary.resolve`."""
+MARK = re.compile(r"^[\d,*†‡§\[\]]{1,5}$")
+MARKER = re.compile(
+    r"^(?:[•‣▪▫■□●○◦·∙➢➤►–—\-*o§\uf0b7\uf0a7\uf0d8\uf02d\uf06f\uf0a8\uf076]|\(?\d{1,2}[.)]|\(?[a-z][.)])$"
+)
+"""What hangs before a list item: a bullet, or a number or letter with a stop or a bracket."""
+SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(slots=True)
+class _Token:
+    """Pieces of print between two sure spaces; between the pieces stand gaps in doubt."""
+
+    pieces: list[list[tuple[Glyph, Run]]] = field(default_factory=lambda: [[]])
+    leanings: list[float] = field(default_factory=list)
+    mark: bool = False
+
+    def texts(self) -> list[str]:
+        """The pieces' letters."""
+        return ["".join(g.text for g, _ in piece) for piece in self.pieces]
+
+
+@dataclass(slots=True)
+class Row:
+    """One line across the page, before words are certain: cells of tokens."""
+
+    cells: list[list[_Token]]
+
+    def sure_words(self) -> Iterator[str]:
+        """The words that no gap in doubt touches."""
+        for cell in self.cells:
+            for token in cell:
+                if len(token.pieces) == 1 and not token.mark:
+                    yield clean(token.texts()[0])
+
+
+def clean(text: str) -> str:
+    """A word as a reader would copy it: ligatures resolved, no superscripts, no soft hyphen but at its end."""
+    text = text.translate(LIGATURES).translate(SUPERSCRIPTS)
+    body, end = text[:-1], text[-1:]
+    body = body.replace("\u00ad", "").replace("\ufffe", "").replace("\u200b", "")
+    return body + end
+
+
+def sketch(runs: Sequence[Run]) -> list[Row]:
+    """The rows of a page from top to bottom."""
+    rows = _rows(run for run in runs if run.size > 0)
+    raised = _raise_marks(rows)
+    trusted = _gaps_are_true(runs)
+    out = []
+    for index, row in enumerate(rows):
+        if row:
+            out.append(Row(_cells(row, raised.get(index, []), trusted)))
+    return out
+
+
+def _rows(runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs that share a baseline, rows from top to bottom."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda r: r.baseline):
+        for row in reversed(rows[-6:]):
+            head = row[0]
+            if abs(run.baseline - head.baseline) <= 0.18 * min(run.size, head.size):
+                row.append(run)
+                break
+        else:
+            rows.append([run])
+    return rows
+
+
+def _raise_marks(rows: list[list[Run]]) -> dict[int, list[Run]]:
+    """Take small raised runs out of their rows; returns them by the index of the row that they belong to."""
+    raised: dict[int, list[Run]] = {}
+    for index, row in enumerate(rows):
+        for run in list(row):
+            host = _host(run, rows, index)
+            if host is not None:
+                row.remove(run)
+                raised.setdefault(host, []).append(run)
+    return raised
+
+
+def _host(run: Run, rows: list[list[Run]], index: int) -> int | None:
+    if len(run.glyphs) > 5:
+        return None
+    left, right = run.glyphs[0].x0, run.glyphs[-1].x1
+    for other in range(index, min(index + 6, len(rows))):
+        for near in rows[other]:
+            rise = near.baseline - run.baseline
+            if near is run or run.size > 0.82 * near.size or not 0.08 * near.size < rise < 0.7 * near.size:
+                continue
+            first, last = near.glyphs[0].x0, near.glyphs[-1].x1
+            if first - 1.0 * near.size <= right and left <= last + 0.6 * near.size:
+                return other
+    return None
+
+
+def _gaps_are_true(runs: Sequence[Run]) -> bool:
+    """Whether most of the file's spaces have a gap: where they have none, the fonts' widths are not to be trusted."""
+    spaced = closed = 0
+    for run in runs:
+        for before, glyph in zip(run.glyphs, run.glyphs[1:], strict=False):
+            if glyph.space:
+                spaced += 1
+                closed += glyph.x0 - before.x1 < JOIN_EM * run.size
+    return spaced < 20 or closed < 0.6 * spaced
+
+
+def _cells(row: list[Run], raised: list[Run], trusted: bool) -> list[list[_Token]]:
+    """Split a row's glyphs into cells and tokens."""
+    line = sorted(((g, run) for run in row for g in run.glyphs), key=lambda item: item[0].x0)
+    line = _without_doubles(line)
+    tracking = _tracking(line)
+    cells: list[list[_Token]] = [[_Token()]]
+    previous: tuple[Glyph, Run] | None = None
+    for glyph, run in line:
+        if previous is not None:
+            em = max(run.size, previous[1].size)
+            gap = (glyph.x0 - previous[0].x1) / em - tracking
+            _part(cells, gap, glyph.space, trusted, symbol=run.symbol != previous[1].symbol)
+        cells[-1][-1].pieces[-1].append((glyph, run))
+        previous = (glyph, run)
+    for run in raised:
+        _insert_mark(cells, run)
+    return cells
+
+
+def _part(cells: list[list[_Token]], gap: float, space: bool, trusted: bool, symbol: bool) -> None:
+    """Open a new cell, token or piece for the next glyph, as the gap before it asks."""
+    if gap >= CELL_EM:
+        cells.append([_Token()])
+    elif gap >= SPACE_EM or symbol or (not trusted and space):
+        cells[-1].append(_Token())
+    elif gap >= JOIN_EM and trusted:
+        leaning = LEANING * (gap - MIDDLE_EM) + (1.5 if space else 0.0)
+        cells[-1][-1].leanings.append(leaning)
+        cells[-1][-1].pieces.append([])
+
+
+def _without_doubles(line: list[tuple[Glyph, Run]]) -> list[tuple[Glyph, Run]]:
+    """Drop the second print of a glyph that was set twice, slightly shifted, to look bold."""
+    out: list[tuple[Glyph, Run]] = []
+    for glyph, run in line:
+        twin = next(
+            (
+                old
+                for old, _ in out[-3:]
+                if old.text == glyph.text and abs(old.x0 - glyph.x0) < 0.3 * max(glyph.x1 - glyph.x0, 0.1)
+            ),
+            None,
+        )
+        if twin is None:
+            out.append((glyph, run))
+    return out
+
+
+def _tracking(line: list[tuple[Glyph, Run]]) -> float:
+    """The line's letter spacing in ems: nought but where most letters stand apart."""
+    gaps = [
+        (glyph.x0 - before.x1) / run.size
+        for (before, _), (glyph, run) in zip(line, line[1:], strict=False)
+        if not glyph.space and glyph.x0 - before.x1 < 0.6 * run.size
+    ]
+    if len(gaps) < 4:
+        return 0.0
+    middle = median(gaps)
+    return middle if middle > 0.04 else 0.0
+
+
+def _insert_mark(cells: list[list[_Token]], run: Run) -> None:
+    """Put a raised run after the token that it touches, as a mark; `st` in `1st` goes back into its word."""
+    text = "".join(g.text for g in run.glyphs).strip()
+    token = _Token([[(g, run) for g in run.glyphs]], [], mark=bool(MARK.match(text)))
+    left = run.glyphs[0].x0
+    for cell in cells:
+        for index, other in enumerate(cell):
+            last = other.pieces[-1][-1][0] if other.pieces[-1] else None
+            if last and last.x0 <= left and abs(left - last.x1) < 0.6 * other.pieces[-1][-1][1].size:
+                if token.mark:
+                    cell.insert(index + 1, token)
+                else:
+                    other.pieces[-1].extend(token.pieces[0])
+                return
+    for cell in cells:
+        first = cell[0].pieces[0]
+        if first and first[0][0].x0 >= left:
+            cell.insert(0, token)
+            return
+    cells[-1].append(token)
+
+
+def join_segments(rows: Sequence[Row], page: int, vocabulary: Vocabulary) -> tuple[Segment, ...]:
+    """The page's segments from top to bottom and left to right, with words decided and markers attached."""
+    out: list[Segment] = []
+    for row in rows:
+        line = [segment for cell in row.cells if (segment := _segment(cell, page, vocabulary)) is not None]
+        out.extend(_attach_markers(line))
+    return tuple(out)
+
+
+def _segment(cell: list[_Token], page: int, vocabulary: Vocabulary) -> Segment | None:
+    words: list[Word] = []
+    for token in cell:
+        for word in _words(token, vocabulary):
+            if words and not (word.mark or word.symbol) and _mends(words[-1], word, vocabulary):
+                words[-1] = _glue(words[-1], word)
+            else:
+                words.append(word)
+    return Segment(tuple(words), page) if words else None
+
+
+def _mends(left: Word, right: Word, vocabulary: Vocabulary) -> bool:
+    return not (left.mark or left.symbol) and vocabulary.mends(left.text, right.text)
+
+
+def _words(token: _Token, vocabulary: Vocabulary) -> Iterator[Word]:
+    """The words of a token, gaps in doubt decided."""
+    glyphs = [item for piece in token.pieces for item in piece]
+    texts = token.texts()
+    words = texts if len(texts) == 1 else vocabulary.resolve([t.translate(LIGATURES) for t in texts], token.leanings)
+    if len(words) == 1:
+        yield from _word(glyphs, token.mark)
+        return
+    lengths = [len(t.translate(LIGATURES)) for t in texts]
+    start, piece = 0, 0
+    for text in words:
+        length, stop = 0, piece
+        while length < len(text):
+            length += lengths[stop]
+            stop += 1
+        count = sum(len(token.pieces[i]) for i in range(piece, stop))
+        yield from _word(glyphs[start : start + count], token.mark)
+        start, piece = start + count, stop
+
+
+def _word(glyphs: list[tuple[Glyph, Run]], mark: bool) -> Iterator[Word]:
+    text = clean("".join(g.text for g, _ in glyphs))
+    if not text.strip() or not glyphs:
+        return
+    bold = sum(run.bold for _, run in glyphs) * 2 > len(glyphs)
+    symbol = all(run.symbol for _, run in glyphs) and not MARKER.match(text)
+    yield Word(
+        text=text,
+        x0=glyphs[0][0].x0,
+        top=min(run.top for _, run in glyphs),
+        x1=max(g.x1 for g, _ in glyphs),
+        bottom=max(run.bottom for _, run in glyphs),
+        size=max(run.size for _, run in glyphs),
+        bold=bold,
+        symbol=symbol,
+        mark=mark,
+    )
+
+
+def _glue(left: Word, right: Word) -> Word:
+    return Word(
+        left.text + right.text,
+        left.x0,
+        min(left.top, right.top),
+        right.x1,
+        max(left.bottom, right.bottom),
+        max(left.size, right.size),
+        left.bold and right.bold,
+    )
+
+
+def _attach_markers(line: list[Segment]) -> Iterator[Segment]:
+    """Join a bullet or number with the text that it hangs before."""
+    skip = False
+    for index, segment in enumerate(line):
+        if skip:
+            skip = False
+            continue
+        after = line[index + 1] if index + 1 < len(line) else None
+        lone = len(segment.words) == 1 and MARKER.match(segment.words[0].text)
+        if lone and after is not None and after.x0 - segment.x1 < 4.5 * after.size:
+            yield Segment(after.words, after.page, segment.words[0].text, segment.x0)
+            skip = True
+            continue
+        first = segment.words[0]
+        if len(segment.words) > 1 and MARKER.match(first.text) and first.text not in "o–—-*":
+            yield Segment(segment.words[1:], segment.page, first.text, first.x0)
+            continue
+        yield segment

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from extractors.anchors import Anchor
 from extractors.flow import Flow
@@ -40,6 +41,21 @@ def domain_headings(framework: Framework) -> dict[str, str]:
     return out
 
 
+@dataclass(slots=True)
+class _Open:
+    """A list whose heading was read."""
+
+    kind: FindingKind
+    heading: Segment
+    list: ListReader
+    loose: list[Segment] = field(default_factory=list)
+    """Lines without a marker that belong to no item."""
+
+    def edge(self) -> float:
+        """Left edge of its items, or of its heading."""
+        return self.list.items[0].lines[0].x0 if self.list.items else self.heading.x0
+
+
 class FindingReader:
     """Walks the flow once and collects the findings."""
 
@@ -50,11 +66,11 @@ class FindingReader:
         self._domains = domain_headings(framework)
         self._ordinals: Counter[tuple[FindingKind, str]] = Counter()
         self._out: list[Finding] = []
-        self._kind: FindingKind | None = None
         self._domain: str | None = None
         self._standard: str | None = None
-        self._list = ListReader(flow.body_size)
-        self._loose: list[Segment] = []
+        self._lists: list[_Open] = []
+        """The lists that are open: one, or two that stand side by side."""
+        self._current: _Open | None = None
         self._overview = False
         """Within the page of key findings, where domain headings stand over lists."""
 
@@ -78,22 +94,38 @@ class FindingReader:
     def _take(self, line: Segment) -> None:
         kind = self._heading_kind(line)
         if kind is not None:
-            self._close()
-            self._kind = kind
+            self._begin(kind, line)
             return
         if self._is_section(line):
             return
         if _KEY_FINDINGS.search(line.text) and not line.marker:
             self._close()
             self._domain = self._named_domain(line) or self._domain
-            self._kind = FindingKind.KEY_FINDING if self._section() else None
+            if self._section():
+                self._begin(FindingKind.KEY_FINDING, line)
             return
-        if self._kind is None:
+        current = self._list_for(line)
+        if current is None:
             return
-        if self._ends(line):
+        if self._ends(line, current):
             self._close()
-        elif not self._list.feed(line):
-            self._loose.append(line)
+        elif not current.list.feed(line):
+            current.loose.append(line)
+
+    def _begin(self, kind: FindingKind, heading: Segment) -> None:
+        """Open a list; one whose heading stands beside that of the open list leaves that one open."""
+        beside = self._current is not None and _beside(self._current.heading, heading)
+        if not beside:
+            self._close()
+        self._current = _Open(kind, heading, ListReader(self.flow.body_size))
+        self._lists.append(self._current)
+
+    def _list_for(self, line: Segment) -> _Open | None:
+        """The open list that a line belongs to: of two side by side, the one in whose column it stands."""
+        if len(self._lists) > 1:
+            x0 = line.marker_x0 if line.marker else line.x0
+            self._current = min(self._lists, key=lambda o: abs(o.edge() - x0))
+        return self._current
 
     @staticmethod
     def _heading_kind(line: Segment) -> FindingKind | None:
@@ -114,7 +146,8 @@ class FindingReader:
         if number is not None:
             self._close()
             self._domain, self._standard = number, None
-            self._kind = FindingKind.KEY_FINDING if self._overview else None
+            if self._overview:
+                self._begin(FindingKind.KEY_FINDING, line)
             return True
         if labels().is_heading("key_findings", line.text):
             self._close()
@@ -135,26 +168,26 @@ class FindingReader:
     def _section(self) -> str | None:
         return self._standard or self._domain
 
-    def _ends(self, line: Segment) -> bool:
+    def _ends(self, line: Segment, current: _Open) -> bool:
         """Whether a line is a heading that no finding stands under."""
         if line.marker and not line.marker[0].isdigit():
             return False
         if is_heading(line, self.flow.body_size):
-            return not (self._list.items and self._list.items[-1].takes(line, self.flow.body_size))
+            items = current.list.items
+            return not (items and items[-1].takes(line, self.flow.body_size))
         return False
 
     def _close(self) -> None:
-        """Put the open list on file and forget its kind."""
-        kind, section = self._kind, self._section()
-        if kind is not None and section is not None:
-            items = self._list.items
-            if not items and kind is not FindingKind.KEY_FINDING:
-                items = unmarked_items(self._loose)
-            for item in items:
-                self._put(kind, section, item)
-        self._kind = None
-        self._list = ListReader(self.flow.body_size)
-        self._loose = []
+        """Put the open lists on file."""
+        section = self._section()
+        for current in self._lists:
+            items = current.list.items
+            if not items and current.kind is not FindingKind.KEY_FINDING:
+                items = unmarked_items(current.loose)
+            for item in items if section is not None else ():
+                self._put(current.kind, section or "", item)
+        self._lists = []
+        self._current = None
 
     def _put(self, kind: FindingKind, section: str, item: Item) -> None:
         self._ordinals[kind, section] += 1
@@ -167,3 +200,9 @@ class FindingReader:
                 evidence=evidence(self.flow.pages, item.lines),
             )
         )
+
+
+def _beside(left: Segment, right: Segment) -> bool:
+    """Whether two headings stand in one row, in columns of their own."""
+    level = left.page == right.page and abs(left.middle - right.middle) < left.size
+    return level and abs(left.x0 - right.x0) > 8 * left.size

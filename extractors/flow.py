@@ -20,6 +20,7 @@ MARGIN = 0.13
 GUTTER_EM = 0.9
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"^(?:page\s*)?(?:\d{1,3}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _furniture(pages: Sequence[Page]) -> set[int]:
             if MARGIN * page.height < segment.middle < (1 - MARGIN) * page.height:
                 continue
             key = _DIGITS.sub("#", fold(segment.marker + segment.text))
-            if key in ("#", "page#", "page#of#", "#of#"):
+            if _PAGE_NUMBER.match(segment.text) and not segment.marker:
                 numbers.append(segment)
             else:
                 seen[key, round(segment.bottom / 6)].append(segment)
@@ -85,6 +86,8 @@ def _furniture(pages: Sequence[Page]) -> set[int]:
     for segment in numbers:
         level = round(segment.bottom / 6)
         outermost = segment.top <= edges[segment.page][0] + 2 or segment.bottom >= edges[segment.page][1] - 2
+        if any(abs(s.middle - segment.middle) < s.size for s in pages[segment.page - 1].segments if s is not segment and id(s) not in furniture):
+            continue  # a figure in a row of its table
         if outermost or any(levels[level + d] for d in (-1, 0, 1)):
             furniture.add(id(segment))
     return furniture
@@ -166,17 +169,26 @@ def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, fl
     strips = _strips(rows[start])
     if not strips:
         return rows[start], start + 1, None
-    band = list(rows[start])
     index = start + 1
     while index < len(rows):
         narrowed = [cut for strip in strips if (cut := _narrow(strip, rows[index])) is not None]
         if not narrowed:
+            index -= _headings_at_end(rows, start, index)
             break
         strips = narrowed
-        band.extend(rows[index])
         index += 1
+    band = [segment for row in rows[start:index] for segment in row]
     widest = max(strips, key=lambda s: s[1] - s[0])
     return band, index, (widest[0] + widest[1]) / 2
+
+
+def _headings_at_end(rows: list[list[Segment]], start: int, stop: int) -> int:
+    """How many rows at the end of a band are headings of what comes next: bold throughout, over lines that are not."""
+    count = 0
+    while stop - count - 1 > start and all(s.bold for s in rows[stop - count - 1]):
+        count += 1
+    plain_above = stop - count > start and not all(s.bold for s in rows[stop - count - 1])
+    return count if plain_above and count <= 3 else 0
 
 
 def _strips(row: list[Segment]) -> list[tuple[float, float]]:

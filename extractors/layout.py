@@ -22,7 +22,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.page import Glyph, Page, Picture, Run
-from extractors.segments import join_segments, sketch
+from extractors.segments import join_segments, sketch, with_dots
+from extractors.text import HYPHENS
 from extractors.words import Vocabulary
 from schemas.errors import (
     DamagedPdfError,
@@ -71,13 +72,30 @@ def read_document(path: Path) -> Pages:
             number=index + 1,
             width=page.width,
             height=page.height,
-            segments=join_segments(rows, index + 1, vocabulary),
+            segments=with_dots(join_segments(rows, index + 1, vocabulary), page.pictures),
             pictures=page.pictures,
             turn=page.turn,
         )
         for index, (page, rows) in enumerate(zip(rough, sketches, strict=True))
     )
+    vocabulary = vocabulary.judge_hyphens(_cuts(pages))
     return Pages(pages, hashlib.sha256(data).hexdigest(), vocabulary)
+
+
+def _cuts(pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
+    """The pieces of words on both sides of every hyphen at a line end."""
+    for page in pages:
+        for segment in page.segments:
+            last = segment.words[-1].text
+            if len(last) < 2 or last[-1] not in HYPHENS:
+                continue
+            below = [
+                s
+                for s in page.segments
+                if 0 < s.middle - segment.middle < 2 * segment.size and s.x0 < segment.x1 and s.x1 > segment.x0
+            ]
+            if below:
+                yield last[:-1].rpartition("-")[2], min(below, key=lambda s: s.middle).words[0].text
 
 
 def render_page(path: Path, number: int, scale: float = 2.0) -> Image:
@@ -165,6 +183,7 @@ _P, _I, _D = ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_double)
 _get_unicode = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
 _get_object = _prototype(raw.FPDFText_GetTextObject, _P, _P, _I)
 _get_box = _prototype(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+_get_tight = _prototype(raw.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
 _get_origin = _prototype(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
 
 
@@ -255,6 +274,9 @@ def _pieces(textpage: pdfium.PdfTextPage) -> list[_Piece]:
     at = ctypes.addressof(rect)
     x, y = ctypes.c_double(), ctypes.c_double()
     at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    low, rest = ctypes.c_double(), (ctypes.c_double * 3)()
+    at_low = ctypes.addressof(low)
+    at_left, at_right, at_high = (ctypes.addressof(rest) + 8 * i for i in range(3))
     pieces: list[_Piece] = []
     current: int | None = None
     piece: _Piece | None = None
@@ -278,6 +300,10 @@ def _pieces(textpage: pdfium.PdfTextPage) -> list[_Piece]:
             spaced = True
             continue
         _get_box(handle, index, at)
+        if 0x30 <= code <= 0x39 and not spaced and piece.style.turn == 0:
+            _get_tight(handle, index, at_left, at_right, at_low, at_high)
+            if low.value - piece.origin[1] > RAISED * piece.style.size:
+                code = _RAISED_DIGITS[code - 0x30]
         if spaced:
             piece.spaces.add(len(piece.chars))
             spaced = False
@@ -294,6 +320,13 @@ def _pieces(textpage: pdfium.PdfTextPage) -> list[_Piece]:
     return pieces
 
 
+MAX_OBJECTS = 20_000
+"""Objects looked at on one page."""
+DOT_MIN, DOT_MAX = 1.2, 8.0
+"""Points across a drawn bullet."""
+RAISED = 0.2
+"""Share of the type size by which a digit's foot stands over the baseline where the font itself draws it raised."""
+_RAISED_DIGITS = tuple(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 _SPACES = frozenset({0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000})
 
 
@@ -311,5 +344,23 @@ def _run(piece: _Piece, frame: _Frame) -> Run:
 
 
 def _pictures(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Picture]:
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        yield Picture(*frame.box(*item.get_bounds()))
+    """Images, and drawn signs no larger than a bullet, down to the second level of nested forms."""
+    stack = [(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0)]
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    while stack:
+        holder, count, get, depth = stack.pop()
+        for index in range(min(count(holder), MAX_OBJECTS)):
+            item = get(holder, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_FORM and depth < 2:
+                stack.append((item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1))
+            elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
+                raw.FPDFPageObj_GetBounds(item, left, low, right, high)
+                width, height = right.value - left.value, high.value - low.value
+                if kind == raw.FPDF_PAGEOBJ_IMAGE or _is_dot(width, height):
+                    yield Picture(*frame.box(left.value, low.value, right.value, high.value))
+
+
+def _is_dot(width: float, height: float) -> bool:
+    """Whether a drawn shape has the size and proportion of a bullet."""
+    return DOT_MIN < width < DOT_MAX and DOT_MIN < height < DOT_MAX and 0.6 < width / height < 1.7

@@ -39,6 +39,8 @@ class Item:
         if line.page != last.page or line.top < last.top - 2 * last.size:
             same_edge = abs(line.x0 - first.x0) < 5
             return same_edge or not ended and line.text[:1].islower()
+        if abs(line.middle - last.middle) < 0.4 * line.size:  # a wide space in a justified line
+            return 0 < line.x0 - last.x1 < 3 * line.size
         gap = line.top - last.bottom
         if abs(line.x0 - first.x0) < 5:
             return gap < 1.6 * line.size

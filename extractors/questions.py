@@ -136,7 +136,8 @@ class QuestionReader:
         """Give each question the figure in its row, one figure to one question."""
         by_page: dict[int, list[Segment]] = {}
         for page in {line.page for a in asked for line in a.lines}:
-            by_page[page] = list(_figures(self.flow.pages[page - 1].segments))
+            headed = any(_says_per_cent(p.segments) for p in self.flow.pages[max(0, page - 2) : page])
+            by_page[page] = list(_figures(self.flow.pages[page - 1].segments, headed))
         pairs: list[tuple[float, int, _Asked, Segment]] = []
         for order, question in enumerate(asked):
             if question.inside is not None:
@@ -222,9 +223,13 @@ def _split_figure(line: Segment) -> tuple[str, Segment | None]:
     return line.text, None
 
 
-def _figures(segments: Sequence[Segment]) -> Iterator[Segment]:
-    """Cells that hold nothing but a percentage; bare numbers count where some heading on the page says per cent."""
-    headed = any("%" in s.text and "yes" in s.text.casefold() for s in segments)
+def _says_per_cent(segments: Sequence[Segment]) -> bool:
+    """Whether some table heading among the segments says that figures are percentages."""
+    return any("%" in s.text and "yes" in s.text.casefold() for s in segments)
+
+
+def _figures(segments: Sequence[Segment], headed: bool) -> Iterator[Segment]:
+    """Cells that hold nothing but a percentage; bare numbers count where a table heading says per cent."""
     for segment in segments:
         match = _PCT.match(segment.text)
         if match and int(match[1]) <= 100 and (match[2] or headed) and not segment.marker:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from extractors.page import Glyph, Run, Segment, Word
-from extractors.text import LIGATURES
+from extractors.page import Glyph, Picture, Run, Segment, Word
+from extractors.text import HYPHENS, LIGATURES
 from extractors.words import Vocabulary
 
 JOIN_EM, SPACE_EM, CELL_EM = 0.07, 0.20, 0.85
 """Below the first a gap is within a word, from the second on it is a space, from the third on another cell begins."""
+WIDEST_SPACE_EM = 2.6
+"""No space of a justified line is wider."""
 MIDDLE_EM = (JOIN_EM + SPACE_EM) / 2
 LEANING = 40.0
 """Score of an em of gap beyond the middle, in favour of a space; see `Vocabulary.resolve`."""
@@ -52,7 +54,9 @@ class Row:
         for cell in self.cells:
             for token in cell:
                 if len(token.pieces) == 1 and not token.mark:
-                    yield clean(token.texts()[0])
+                    word = clean(token.texts()[0])
+                    if word[-1:] not in HYPHENS:
+                        yield word
 
 
 def clean(text: str) -> str:
@@ -127,30 +131,85 @@ def _gaps_are_true(runs: Sequence[Run]) -> bool:
     return spaced < 20 or closed < 0.6 * spaced
 
 
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A glyph as it is set in its row."""
+
+    glyph: Glyph
+    run: Run
+    mark: bool = False
+    """Raised and small, so that it may be a footnote's mark."""
+
+
 def _cells(row: list[Run], raised: list[Run], trusted: bool) -> list[list[_Token]]:
     """Split a row's glyphs into cells and tokens."""
-    line = sorted(((g, run) for run in row for g in run.glyphs), key=lambda item: item[0].x0)
-    line = _without_doubles(line)
-    tracking = _tracking(line)
+    line = [_Set(g, run) for run in row for g in run.glyphs]
+    line += [_Set(g, run, mark=True) for run in raised for g in run.glyphs]
+    line = _without_doubles(sorted(line, key=lambda item: item.glyph.x0))
+    gaps = _gaps(line)
     cells: list[list[_Token]] = [[_Token()]]
-    previous: tuple[Glyph, Run] | None = None
-    for glyph, run in line:
-        if previous is not None:
-            em = max(run.size, previous[1].size)
-            gap = (glyph.x0 - previous[0].x1) / em - tracking
-            _part(cells, gap, glyph.space, trusted, symbol=run.symbol != previous[1].symbol)
-        cells[-1][-1].pieces[-1].append((glyph, run))
-        previous = (glyph, run)
-    for run in raised:
-        _insert_mark(cells, run)
+    for index, item in enumerate(line):
+        if index:
+            before = line[index - 1]
+            if _parts_cells(gaps, index, item.glyph.space):
+                cells.append([_Token()])
+            elif item.mark or before.mark:
+                _next_to_mark(cells, before, item, gaps[index])
+            else:
+                _part(cells, gaps[index], item.glyph.space, trusted, symbol=item.run.symbol != before.run.symbol)
+        cells[-1][-1].pieces[-1].append((item.glyph, item.run))
+        cells[-1][-1].mark = item.mark and (cells[-1][-1].mark or len(cells[-1][-1].pieces[-1]) == 1)
+    for cell in cells:
+        _settle_marks(cell)
     return cells
 
 
+def _gaps(line: Sequence[_Set]) -> list[float]:
+    """The gap before each glyph in ems, less the line's letter spacing; nought before the first."""
+    tracking = _tracking(line)
+    gaps = [0.0]
+    for before, item in zip(line, line[1:], strict=False):
+        em = max(item.run.size, before.run.size)
+        gaps.append((item.glyph.x0 - before.glyph.x1) / em - tracking)
+    return gaps
+
+
+def _parts_cells(gaps: Sequence[float], index: int, space: bool) -> bool:
+    """Whether a gap parts cells: wide, and not one of the even wide spaces of a justified line."""
+    gap = gaps[index]
+    if gap < CELL_EM:
+        return False
+    if gap > WIDEST_SPACE_EM:
+        return True
+    near = [g for g in gaps[max(1, index - 40) : index] if SPACE_EM <= g <= WIDEST_SPACE_EM][-3:]
+    near += [g for g in gaps[index + 1 : index + 40] if SPACE_EM <= g <= WIDEST_SPACE_EM][:3]
+    return len(near) < 2 or gap > 1.6 * median(near)
+
+
+def _next_to_mark(cells: list[list[_Token]], before: _Set, item: _Set, gap: float) -> None:
+    """A mark is a token of its own; so is what follows it."""
+    if before.mark and item.mark and gap < SPACE_EM:
+        return
+    cells[-1].append(_Token())
+
+
+def _settle_marks(cell: list[_Token]) -> None:
+    """Put back into its word a raised token that is no footnote mark, such as `st` in `1st`."""
+    index = 0
+    while index < len(cell):
+        token = cell[index]
+        if token.mark and not MARK.match(token.texts()[0].strip()):
+            token.mark = False
+            if index:
+                cell[index - 1].pieces[-1].extend(token.pieces[0])
+                del cell[index]
+                continue
+        index += 1
+
+
 def _part(cells: list[list[_Token]], gap: float, space: bool, trusted: bool, symbol: bool) -> None:
-    """Open a new cell, token or piece for the next glyph, as the gap before it asks."""
-    if gap >= CELL_EM:
-        cells.append([_Token()])
-    elif gap >= SPACE_EM or symbol or (not trusted and space):
+    """Open a new token or piece for the next glyph, as the gap before it asks."""
+    if gap >= SPACE_EM or symbol or (not trusted and space):
         cells[-1].append(_Token())
     elif gap >= JOIN_EM and trusted:
         leaning = LEANING * (gap - MIDDLE_EM) + (1.5 if space else 0.0)
@@ -158,56 +217,28 @@ def _part(cells: list[list[_Token]], gap: float, space: bool, trusted: bool, sym
         cells[-1][-1].pieces.append([])
 
 
-def _without_doubles(line: list[tuple[Glyph, Run]]) -> list[tuple[Glyph, Run]]:
+def _without_doubles(line: list[_Set]) -> list[_Set]:
     """Drop the second print of a glyph that was set twice, slightly shifted, to look bold."""
-    out: list[tuple[Glyph, Run]] = []
-    for glyph, run in line:
-        twin = next(
-            (
-                old
-                for old, _ in out[-3:]
-                if old.text == glyph.text and abs(old.x0 - glyph.x0) < 0.3 * max(glyph.x1 - glyph.x0, 0.1)
-            ),
-            None,
-        )
-        if twin is None:
-            out.append((glyph, run))
+    out: list[_Set] = []
+    for item in line:
+        glyph = item.glyph
+        shift = 0.3 * max(glyph.x1 - glyph.x0, 0.1)
+        if not any(o.glyph.text == glyph.text and abs(o.glyph.x0 - glyph.x0) < shift for o in out[-3:]):
+            out.append(item)
     return out
 
 
-def _tracking(line: list[tuple[Glyph, Run]]) -> float:
+def _tracking(line: Sequence[_Set]) -> float:
     """The line's letter spacing in ems: nought but where most letters stand apart."""
     gaps = [
-        (glyph.x0 - before.x1) / run.size
-        for (before, _), (glyph, run) in zip(line, line[1:], strict=False)
-        if not glyph.space and glyph.x0 - before.x1 < 0.6 * run.size
+        (item.glyph.x0 - before.glyph.x1) / item.run.size
+        for before, item in zip(line, line[1:], strict=False)
+        if not item.glyph.space and item.glyph.x0 - before.glyph.x1 < 0.6 * item.run.size
     ]
     if len(gaps) < 4:
         return 0.0
     middle = median(gaps)
     return middle if middle > 0.04 else 0.0
-
-
-def _insert_mark(cells: list[list[_Token]], run: Run) -> None:
-    """Put a raised run after the token that it touches, as a mark; `st` in `1st` goes back into its word."""
-    text = "".join(g.text for g in run.glyphs).strip()
-    token = _Token([[(g, run) for g in run.glyphs]], [], mark=bool(MARK.match(text)))
-    left = run.glyphs[0].x0
-    for cell in cells:
-        for index, other in enumerate(cell):
-            last = other.pieces[-1][-1][0] if other.pieces[-1] else None
-            if last and last.x0 <= left and abs(left - last.x1) < 0.6 * other.pieces[-1][-1][1].size:
-                if token.mark:
-                    cell.insert(index + 1, token)
-                else:
-                    other.pieces[-1].extend(token.pieces[0])
-                return
-    for cell in cells:
-        first = cell[0].pieces[0]
-        if first and first[0][0].x0 >= left:
-            cell.insert(0, token)
-            return
-    cells[-1].append(token)
 
 
 def join_segments(rows: Sequence[Row], page: int, vocabulary: Vocabulary) -> tuple[Segment, ...]:
@@ -285,6 +316,11 @@ def _glue(left: Word, right: Word) -> Word:
     )
 
 
+def _hangs(first: Word, second: Word) -> bool:
+    """Whether a marker stands before its text as a marker does: a letter or dash needs a wider gap than a space."""
+    return first.text not in "o–—-*§" or second.x0 - first.x1 >= 0.45 * second.size
+
+
 def _attach_markers(line: list[Segment]) -> Iterator[Segment]:
     """Join a bullet or number with the text that it hangs before."""
     skip = False
@@ -299,7 +335,24 @@ def _attach_markers(line: list[Segment]) -> Iterator[Segment]:
             skip = True
             continue
         first = segment.words[0]
-        if len(segment.words) > 1 and MARKER.match(first.text) and first.text not in "o–—-*":
+        if len(segment.words) > 1 and MARKER.match(first.text) and _hangs(first, segment.words[1]):
             yield Segment(segment.words[1:], segment.page, first.text, first.x0)
             continue
         yield segment
+
+
+def with_dots(segments: tuple[Segment, ...], pictures: Sequence[Picture]) -> tuple[Segment, ...]:
+    """The same segments, a bullet put before each line that a drawn dot hangs before."""
+    dots = [p for p in pictures if p.x1 - p.x0 < 9 and p.bottom - p.top < 9]
+    if not dots:
+        return segments
+    out = list(segments)
+    for index, segment in enumerate(out):
+        if segment.marker or not any(c.isalpha() for c in segment.text):
+            continue
+        for dot in dots:
+            inside = segment.top - 1 < (dot.top + dot.bottom) / 2 < segment.bottom + 1
+            if inside and 0.15 * segment.size < segment.x0 - dot.x1 < 2.6 * segment.size:
+                out[index] = Segment(segment.words, segment.page, "•", dot.x0)
+                break
+    return tuple(out)

@@ -18,7 +18,8 @@ LIGATURES = {
     0xFB06: "st",
 }
 _FOLD = re.compile(r"[\s\u00ad\u200b\ufffe‐‑‒–—―\-'’‘\"“”,.:;()\[\]]+")
-_HYPHENS = "-‐‑\u00ad\ufffe\u0002"
+HYPHENS = "-‐‑\u00ad\ufffe\u0002"
+"""What a line may end in where a word goes on; pdfium gives U+0002 for a hyphen at a line end, soft or hard."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -40,7 +41,7 @@ def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
         line = squeeze(line)
         if not out or not line:
             out = out or line
-        elif out[-1] in _HYPHENS and len(out) > 1 and out[-2].isalnum():
+        elif out[-1] in HYPHENS and len(out) > 1 and out[-2].isalnum():
             out = _across(out, line, vocabulary)
         elif out[-1] in "–—/" and len(out) > 1 and not out[-2].isspace() and out[-1] != "–":
             out += line

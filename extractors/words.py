@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -39,6 +39,8 @@ class Vocabulary:
     """Words that the document prints without any doubt, with their counts."""
 
     counts: Counter[str]
+    hyphenates: bool = True
+    """Whether the document cuts words at line ends; where it does not, a hyphen there is part of the word."""
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Vocabulary:
@@ -46,6 +48,19 @@ class Vocabulary:
         counts = Counter(map(bare, words))
         counts.pop("", None)
         return cls(counts)
+
+    def judge_hyphens(self, cuts: Iterable[tuple[str, str]]) -> Vocabulary:
+        """The same vocabulary, knowing whether its document hyphenates.
+
+        `cuts` are the pieces before and after each hyphen at a line end. One pair that makes a word only when joined
+        ("practi" and "tioners") is proof.
+        """
+        return replace(self, hyphenates=any(self._is_cut(bare(a), bare(b)) for a, b in cuts))
+
+    def _is_cut(self, left: str, right: str) -> bool:
+        if not left or not right or not (self.counts[left + right] or left + right in _lexicon()):
+            return False
+        return not (self._is_english(left) and self._is_english(right))
 
     def knows(self, word: str) -> bool:
         """Whether it is an English word, a number, or a word that the document prints more than once."""
@@ -118,7 +133,7 @@ class Vocabulary:
         joined, compound = left + right, f"{left}-{right}"
         if soft:
             return joined
-        if self.counts[bare(compound)] or "-" in left or not right[:1].islower():
+        if not self.hyphenates or self.counts[bare(compound)] or "-" in left or not right[:1].islower():
             return compound
         if self.counts[bare(joined)] or bare(joined) in _lexicon():
             return joined

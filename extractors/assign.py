@@ -37,7 +37,7 @@ def assign_ratings(anchors: Sequence[Anchor], cells: Sequence[RatingCell]) -> No
 
 def _cost(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> float | None:
     """How badly a rating fits an anchor; None where it cannot be its rating."""
-    page = cell.segments[0].page
+    page = cell.page
     if page == anchor.page + 1:
         return _next_page(anchor, cell, anchors)
     if page != anchor.page:

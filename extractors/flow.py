@@ -17,7 +17,8 @@ from extractors.text import fold
 
 MARGIN = 0.13
 """Share of the page's height, at the top and at the bottom, in which running headers and footers stand."""
-GUTTER_EM = 0.9
+GUTTER_EM, WIDE_EM = 0.9, 2.6
+"""Width of a strip that parts columns over several rows, and of one that does so in a single row."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?(?:\d{1,3}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
@@ -72,7 +73,7 @@ def _furniture(pages: Sequence[Page]) -> set[int]:
             key = _DIGITS.sub("#", fold(segment.marker + segment.text))
             if _PAGE_NUMBER.match(segment.text) and not segment.marker:
                 numbers.append(segment)
-            else:
+            elif not labels().is_known(segment.text):
                 seen[key, round(segment.bottom / 6)].append(segment)
     needed = max(3, len(pages) // 6)
     furniture: set[int] = set()
@@ -177,9 +178,12 @@ def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, fl
             break
         strips = narrowed
         index += 1
-    band = [segment for row in rows[start:index] for segment in row]
     widest = max(strips, key=lambda s: s[1] - s[0])
-    return band, index, (widest[0] + widest[1]) / 2
+    middle = (widest[0] + widest[1]) / 2
+    parted = sum(row[0].x1 <= middle < row[-1].x1 for row in rows[start:index])
+    if parted < 2 and widest[1] - widest[0] < WIDE_EM * rows[start][0].size:
+        return rows[start], start + 1, None  # a wide space in a justified line
+    return [segment for row in rows[start:index] for segment in row], index, middle
 
 
 def _headings_at_end(rows: list[list[Segment]], start: int, stop: int) -> int:

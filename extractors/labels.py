@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors.text import fold
-from schemas.base import Model
+from schemas.base import Model, Rating
 from schemas.errors import ConfigError
 
+_RATINGS = frozenset(fold(r) for r in Rating) | {"requires", "improvement"}
 LABELS = Path(__file__).resolve().parent.parent / "data" / "labels.toml"
 
 
@@ -29,6 +30,13 @@ class Labels(Model):
     def is_table_header(self, text: str) -> bool:
         """Whether a cell is exactly one of the known table headings."""
         return fold(text) in self.tables["header"]
+
+    def is_known(self, text: str) -> bool:
+        """Whether a text is a rating or some label that may stand at the same height on many pages."""
+        folded = fold(text)
+        if folded in _RATINGS:
+            return True
+        return any(folded in group for groups in (self.findings, self.tables) for group in groups.values())
 
     def leads(self, field: str, text: str) -> bool:
         """Whether a line begins with one of a field's labels."""

@@ -66,8 +66,14 @@ class ListReader:
         if self._open and self.items[-1].takes(line, self._body):
             self.items[-1].lines.append(line)
             return True
-        self._open = False
+        if self._open and self._in_column(line):
+            self._open = False
         return False
+
+    def _in_column(self, line: Segment) -> bool:
+        """Whether a line stands in the column of the last item, so that it ends that item."""
+        item = self.items[-1]
+        return line.x1 > item.marker_x0 - 60 and line.x0 < max(s.x1 for s in item.lines) + 4
 
     def _begin(self, line: Segment) -> None:
         """Open an item; one that hangs deeper goes on with the item above it."""
@@ -81,7 +87,7 @@ class ListReader:
     @staticmethod
     def _is_nested(parent: Item, line: Segment) -> bool:
         deeper = line.marker_x0 - parent.marker_x0
-        return line.page == parent.lines[-1].page and 8 < deeper < 60 and line.marker != parent.marker
+        return line.page - parent.lines[-1].page in (0, 1) and 8 < deeper < 60 and line.marker != parent.marker
 
 
 def unmarked_items(lines: Sequence[Segment]) -> list[Item]:

@@ -27,14 +27,19 @@ class RatingCell:
     segments: tuple[Segment, ...]
 
     @property
+    def page(self) -> int:
+        """Page on which it begins."""
+        return self.segments[0].page
+
+    @property
     def top(self) -> float:
-        """Upper edge."""
-        return min(s.top for s in self.segments)
+        """Upper edge, on the page on which it begins."""
+        return min(s.top for s in self.segments if s.page == self.page)
 
     @property
     def bottom(self) -> float:
-        """Lower edge."""
-        return max(s.bottom for s in self.segments)
+        """Lower edge, on the page on which it begins."""
+        return max(s.bottom for s in self.segments if s.page == self.page)
 
     @property
     def middle(self) -> float:
@@ -96,27 +101,45 @@ class RatingReader:
             if split and (split[0] is None or fold(split[0].text) in labels().fields["rating_lead"]):
                 yield split[1]
                 continue
-            below = self._below(index, segments)
-            if below is not None:
-                used.add(below)
-                found = self.whole(f"{segment.text} {segments[below].text}")
-                assert found is not None  # noqa: S101 - that is how `below` was found
-                yield RatingCell(found[0], found[1], (segment, segments[below]))
+            second = self._second_line(index, segments)
+            if second is not None:
+                other, lower = second
+                used.add(other)
+                found = self.whole(f"{segment.text} {lower.text}")
+                assert found is not None  # noqa: S101 - that is how the second line was found
+                yield RatingCell(found[0], found[1], (segment, lower))
 
-    def _below(self, index: int, segments: Sequence[Segment]) -> int | None:
-        """The second line of a rating that a narrow cell breaks."""
+    def _second_line(self, index: int, segments: Sequence[Segment]) -> tuple[int, Segment] | None:
+        """The second line of a rating that a narrow cell breaks: its position, and the words that belong to the rating.
+
+        The line may run together with the cell to its left; then only the words under the first line count.
+        """
         upper = segments[index]
         head = fold(upper.text)
         if not head or not any(text.startswith(head) and text != head for text in self._known):
             return None
         for other, lower in enumerate(segments):
-            if lower.page != upper.page or other == index:
+            if lower.page != upper.page or other == index or lower.middle <= upper.middle:
                 continue
-            gap = lower.top - upper.bottom
-            touches = lower.x0 < upper.x1 and lower.x1 > upper.x0
-            if touches and lower.middle > upper.middle and gap < 0.9 * upper.size:
-                if self.whole(f"{upper.text} {lower.text}"):
-                    return other
+            if lower.top - upper.bottom >= 0.9 * upper.size or lower.x1 <= upper.x0 or lower.x0 >= upper.x1:
+                continue
+            start = next((i for i, w in enumerate(lower.words) if w.x0 > upper.x0 - 0.4 * upper.size), None)
+            under = lower if start == 0 or start is None else lower.part(start)
+            for part in (lower, under):
+                if part is not None and self.whole(f"{upper.text} {part.text}"):
+                    return other, part
+        return self._over_the_page(upper, segments)
+
+    def _over_the_page(self, upper: Segment, segments: Sequence[Segment]) -> tuple[int, Segment] | None:
+        """The second line of a rating that a page break cuts: the first in its column on the next page."""
+        below = [
+            (lower.top, other)
+            for other, lower in enumerate(segments)
+            if lower.page == upper.page + 1 and abs(lower.x0 - upper.x0) < 4
+        ]
+        for _, other in sorted(below)[:3]:
+            if self.whole(f"{upper.text} {segments[other].text}"):
+                return other, segments[other]
         return None
 
 

@@ -19,6 +19,8 @@ JOIN_EM, SPACE_EM, CELL_EM = 0.07, 0.20, 0.85
 """Below the first a gap is within a word, from the second on it is a space, from the third on another cell begins."""
 WIDEST_SPACE_EM = 2.6
 """No space of a justified line is wider."""
+EVEN = 2.2
+"""The spaces of a justified line differ by less than this factor."""
 MIDDLE_EM = (JOIN_EM + SPACE_EM) / 2
 LEANING = 40.0
 """Score of an em of gap beyond the middle, in favour of a space; see `Vocabulary.resolve`."""
@@ -183,7 +185,7 @@ def _parts_cells(gaps: Sequence[float], index: int, space: bool) -> bool:
         return True
     near = [g for g in gaps[max(1, index - 40) : index] if SPACE_EM <= g <= WIDEST_SPACE_EM][-3:]
     near += [g for g in gaps[index + 1 : index + 40] if SPACE_EM <= g <= WIDEST_SPACE_EM][:3]
-    return len(near) < 2 or gap > 1.6 * median(near)
+    return len(near) < 2 or gap > EVEN * median(near)
 
 
 def _next_to_mark(cells: list[list[_Token]], before: _Set, item: _Set, gap: float) -> None:

@@ -17,7 +17,7 @@ LIGATURES = {
     0xFB05: "ft",
     0xFB06: "st",
 }
-_FOLD = re.compile(r"[\s\u00ad\u200b\ufffe‐‑‒–—―\-'’‘\"“”,.:;()\[\]]+")
+_FOLD = re.compile(r"[\s\u0002\u00ad\u200b\ufffe‐‑‒–—―\-'’‘\"“”,.:;()\[\]]+")
 HYPHENS = "-‐‑\u00ad\ufffe\u0002"
 """What a line may end in where a word goes on; pdfium gives U+0002 for a hyphen at a line end, soft or hard."""
 _SPACES = re.compile(r"\s+")

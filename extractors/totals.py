@@ -29,6 +29,11 @@ _SAMPLE = re.compile(
     rf"(?P<number>{NUMBER})\s+(?P<what>[^.;]{{3,160}})",
     re.IGNORECASE,
 )
+_SAMPLE_PASSIVE = re.compile(
+    rf"(?P<number>{NUMBER})\s+(?P<what>[^.;:]{{3,90}}?)\s+(?:were|was)\s+(?:inspected|examined|reviewed|sampled|read|"
+    r"looked at|considered|analysed)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(rf"\band\s+(?P<number>{NUMBER})\s+(?:custodial|community|detention)", re.IGNORECASE)
 _CASES = re.compile(
     r"\b(?:cases?|sentences?|disposals?|orders?|files?|resolutions?|cautions?|children)\b", re.IGNORECASE
@@ -120,7 +125,7 @@ class Totals:
         out: dict[str, Sourced[int]] = {}
         for paragraph in self.prose:
             domain = self.sections[paragraph.index].domain
-            for match in _SAMPLE.finditer(paragraph.text):
+            for match in (*_SAMPLE.finditer(paragraph.text), *_SAMPLE_PASSIVE.finditer(paragraph.text)):
                 value = number(match["number"])
                 if value is None or not _CASES.search(match["what"]):
                     continue

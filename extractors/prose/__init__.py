@@ -1,0 +1,1 @@
+"""What the prose says: statements held against the tables, themes, recommendations, people and places."""

@@ -1,0 +1,85 @@
+"""Parts of a sentence that can be read alone.
+
+A sentence is cut at colons, dashes and words such as 'although' or 'which', each part at its commas. A run of neighbouring
+pieces can be read alone when no word of it is strange and no piece beside it narrows what it speaks of ("for girls, ...").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.prose.lexicon import claim_words
+from extractors.prose.tags import Tag, Token
+
+Tokens = tuple[Token, ...]
+_MOST_PIECES = 12
+"""A part with more commas is a list, not a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens that can be read alone, and what was left out before them."""
+
+    tokens: Tokens
+    before: Tokens
+
+    def of(self, *tags: Tag) -> list[Token]:
+        """The tokens with one of some tags."""
+        return [t for t in self.tokens if t.tag in tags]
+
+    def values(self, tag: Tag) -> list[str]:
+        """What the tokens of a tag name, each once, in order."""
+        return list(dict.fromkeys(v for t in self.tokens if t.tag is tag for v in t.values))
+
+
+def parts(tokens: Sequence[Token]) -> Iterator[Tokens]:
+    """A sentence cut where a clause ends."""
+    part: list[Token] = []
+    for token in tokens:
+        if token.tag is Tag.BREAK:
+            yield tuple(part)
+            part = []
+        else:
+            part.append(token)
+    yield tuple(part)
+
+
+def runs(part: Tokens, heads: Sequence[Tag]) -> Iterator[Run]:
+    """The runs of a part that can be read alone and hold one of some tags, the longest first."""
+    pieces = _pieces(part)
+    if len(pieces) > _MOST_PIECES:
+        return
+    spans = [(i, j) for i in range(len(pieces)) for j in range(i + 1, len(pieces) + 1)]
+    for i, j in sorted(spans, key=lambda span: span[0] - span[1]):
+        tokens = tuple(t for piece in pieces[i:j] for t in piece)
+        beside = [*pieces[:i], *pieces[j:]]
+        if any(t.tag is Tag.STRANGE for t in tokens) or any(map(_narrows, beside)):
+            continue
+        if any(t.tag in heads for t in tokens):
+            yield Run(tokens, tuple(t for piece in pieces[:i] for t in piece))
+
+
+def shortened(part: Tokens, heads: Sequence[Tag]) -> Iterator[Run]:
+    """The beginnings of a part up to an 'and', the longest first, where no head stands after it."""
+    for index in range(len(part) - 1, 0, -1):
+        if part[index].text.lower() == "and" and not any(t.tag in heads for t in part[index:]):
+            yield from runs(part[:index], heads)
+
+
+def _pieces(part: Tokens) -> list[Tokens]:
+    out: list[list[Token]] = [[]]
+    for token in part:
+        if token.tag is Tag.COMMA:
+            out.append([])
+        else:
+            out[-1].append(token)
+    return [tuple(piece) for piece in out if piece]
+
+
+def _narrows(piece: Tokens) -> bool:
+    """Whether a piece may narrow what is beside it: it begins with a preposition, and not all its words are of the frame."""
+    first = piece[0].text.lower().split()[0]
+    if first == "and" and len(piece) > 1:
+        first = piece[1].text.lower().split()[0]
+    return first in claim_words().frame.restrictors and any(t.tag is not Tag.FRAME for t in piece)

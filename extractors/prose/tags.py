@@ -1,0 +1,143 @@
+"""What each word of a sentence does in a statement: names an activity or an aim, judges, counts, or belongs to the frame.
+
+A word that does none of these is *strange*: a clause with a strange word speaks of something that no table prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from extractors.prose.lexicon import ClaimWords, bounded, claim_words
+from extractors.prose.quantities import Quantity, quantities
+from extractors.prose.stems import stem
+from schemas.base import Rating
+
+
+class Tag(StrEnum):
+    """What a stretch of a sentence does."""
+
+    QUANTITY = "quantity"
+    RATING = "rating"
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+    VERB = "verb"
+    ACTIVITY = "activity"
+    AIM = "aim"
+    DOMAIN = "domain"
+    NAME = "name"
+    HEDGE = "hedge"
+    BREAK = "break"
+    COMMA = "comma"
+    FRAME = "frame"
+    STRANGE = "strange"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One stretch of a sentence."""
+
+    tag: Tag
+    text: str
+    start: int
+    stop: int
+    values: tuple[str, ...] = ()
+    """The activity, aims, domain, standard or rating that it names."""
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    pattern: re.Pattern[str]
+    meaning: tuple[tuple[Tag, tuple[str, ...]], ...]
+
+
+_STOPS = re.compile(r"[;:]| [–—-] |–|—")
+_WORD = re.compile(r"[\w][\w'/&-]*")
+
+
+class Tagger:
+    """Tags sentences of reports by one framework."""
+
+    def __init__(self, names: dict[str, str], labels: dict[str, Rating]) -> None:
+        """`names`: names of standards to their number; `labels`: printed ratings to the rating."""
+        words = claim_words()
+        self._rules = _rules(words, tuple(names.items()), tuple((k, v.value) for k, v in labels.items()))
+        self._frame = frozenset(words.frame.words.split()) | set(words.frame.adverbs)
+
+    def tokens(self, text: str) -> list[Token]:
+        """The whole sentence as tokens, in order. `text` has straight apostrophes and quotation marks."""
+        out = [Token(Tag.QUANTITY, text[q.start : q.stop], q.start, q.stop, quantity=q) for q in quantities(text)]
+        taken = [(t.start, t.stop) for t in out]
+        for match in self._rules.pattern.finditer(text):
+            if any(match.start() < stop and match.end() > start for start, stop in taken):
+                continue
+            tag, values = self._rules.meaning[(match.lastindex or 1) - 1]
+            out.append(Token(tag, match[0], *match.span(), values))
+        out.sort(key=lambda t: t.start)
+        return [t for token in self._gaps(text, out) for t in token]
+
+    def _gaps(self, text: str, known: Sequence[Token]) -> Iterator[Iterator[Token]]:
+        """The tokens with the words between them."""
+        at = 0
+        for token in known:
+            yield self._words(text, at, token.start)
+            yield iter((token,))
+            at = token.stop
+        yield self._words(text, at, len(text))
+
+    def _words(self, text: str, start: int, stop: int) -> Iterator[Token]:
+        for match in _WORD.finditer(text, start, stop):
+            word = match[0].lower().strip("'/-")
+            tag = Tag.FRAME if word in self._frame or not word else Tag.STRANGE
+            yield Token(tag, match[0], *match.span())
+
+
+@lru_cache(maxsize=8)
+def _rules(words: ClaimWords, names: tuple[tuple[str, str], ...], labels: tuple[tuple[str, str], ...]) -> _Rules:
+    """One pattern for everything; what stands first wins where two begin at one place."""
+    rules: list[tuple[Tag, tuple[str, ...], str]] = []
+
+    def add(tag: Tag, patterns: Sequence[str], *values: str) -> None:
+        rules.append((tag, values, bounded(words.any_of(patterns))))
+
+    rules.append((Tag.BREAK, (), rf"{_STOPS.pattern}|(?:, (?:and )?)?{bounded(words.any_of(words.frame.breaks))}"))
+    rules.append((Tag.COMMA, (), ","))
+    add(Tag.FRAME, words.frame.qualifiers)
+    add(Tag.FRAME, words.frame.phrases)
+    for name, number in sorted(names, key=lambda pair: -len(pair[0])):
+        add(Tag.NAME, [re.escape(name)], number)
+    add(Tag.NEGATIVE, words.verdicts.negative)
+    for joined, patterns in words.both.items():
+        add(Tag.AIM, patterns, *joined.split("+"))
+    for name, patterns in words.aims.items():
+        add(Tag.AIM, patterns, name)
+    for name, patterns in words.domains.items():
+        add(Tag.DOMAIN, patterns, name)
+    for name, patterns in words.activities.items():
+        add(Tag.ACTIVITY, patterns, name)
+    add(Tag.FRAME, words.links)
+    for label, value in labels:
+        add(Tag.RATING, [re.escape(label)], value)
+    for rating, patterns in words.ratings.words.items():
+        add(Tag.RATING, patterns, rating.value)
+    add(Tag.POSITIVE, words.verdicts.positive)
+    add(Tag.VERB, words.verdicts.verbs)
+    add(Tag.HEDGE, words.ratings.hedges)
+    pattern = re.compile("|".join(f"({p})" for _, _, p in rules), re.IGNORECASE)
+    if pattern.groups != len(rules):
+        raise ValueError("patterns in the file of claim patterns must not capture groups")
+    return _Rules(pattern, tuple((tag, values) for tag, values, _ in rules))
+
+
+def content(tokens: Sequence[Token], frame: frozenset[str]) -> set[str]:
+    """Stems of the words that say something: all but quantities and words of the frame."""
+    out = set()
+    for token in tokens:
+        if token.quantity is None and token.tag not in (Tag.COMMA, Tag.BREAK):
+            parts = (p for p in re.split(r"[\s/'-]+", token.text.lower()) if p and p not in frame)
+            out.update(map(stem, parts))
+    return out

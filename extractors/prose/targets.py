@@ -1,0 +1,110 @@
+"""What a statement can be held against: the figures that a report prints for standards and key questions.
+
+Standards and key questions are sorted by the patterns that also read the prose, so that no number stands in the code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from extractors.prose.lexicon import claim_words
+from extractors.prose.stems import plain, stem
+from schemas.base import Rating
+from schemas.framework import Basis, Framework, Standard
+from schemas.report import InspectionReport
+
+Question = tuple[str, int]
+"""A standard and the ordinal of a key question."""
+
+
+class Targets:
+    """The figures of one report, by what they are about."""
+
+    def __init__(self, report: InspectionReport, framework: Framework) -> None:
+        """Sort the framework's standards and questions and the report's figures."""
+        words = claim_words()
+        self.framework = framework
+        self.overall = report.overall_rating.value if report.overall_rating else None
+        self._activities = words.finders(words.activities)
+        self._aims = words.finders(words.aims)
+        self._domains = words.finders(words.domains)
+        self.percentages: dict[Question, set[int]] = defaultdict(set)
+        for question in report.key_questions:
+            if question.pct_yes is not None:
+                self.percentages[question.standard, question.ordinal].add(question.pct_yes)
+        self.ratings: dict[str, set[Rating]] = defaultdict(set)
+        for rated in report.standard_ratings:
+            if rated.rating is not None:
+                self.ratings[rated.standard].add(rated.rating)
+        samples = {d.number: getattr(report, d.sample) if d.sample else None for d in framework.domain}
+        self._samples = {number: value.value for number, value in samples.items() if value is not None}
+
+    @cached_property
+    def standards(self) -> dict[tuple[str, str], str]:
+        """Domain number and activity to the standard, for standards judged on cases."""
+        return {
+            (s.domain, activity): s.number
+            for s in self.framework.standard
+            if s.basis is Basis.CASE_DATA and (activity := _first(self._activities, s.name))
+        }
+
+    @cached_property
+    def questions(self) -> dict[tuple[str, str], Question]:
+        """Standard and aim to the key question."""
+        return {
+            (s.number, aim): (s.number, ordinal)
+            for s in self.framework.standard
+            for ordinal, aim in self._aimed(s)
+        }
+
+    def _aimed(self, standard: Standard) -> list[tuple[int, str]]:
+        if standard.basis is not Basis.CASE_DATA or not _first(self._activities, standard.name):
+            return []
+        aims = ((i, _first(self._aims, q)) for i, q in enumerate(standard.questions, 1))
+        return [(ordinal, aim) for ordinal, aim in aims if aim]
+
+    @cached_property
+    def worded(self) -> dict[Question, frozenset[str]]:
+        """Stems of the key questions that have no aim of their own and for which a percentage is printed."""
+        aimed = set(self.questions.values())
+        frame = set(claim_words().frame.words.split())
+        return {
+            (s.number, i): frozenset(stem(w) for w in re.split(r"[^a-z]+", plain(q).lower()) if w and w not in frame)
+            for s in self.framework.standard
+            for i, q in enumerate(s.questions, 1)
+            if (s.number, i) in self.percentages and (s.number, i) not in aimed
+        }
+
+    @cached_property
+    def domain_names(self) -> dict[str, str]:
+        """Kind of domain, as the patterns name it, to its number."""
+        pairs = ((_first(self._domains, name), d.number) for d in self.framework.domain for name in d.names)
+        return {kind: number for kind, number in pairs if kind}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of standards that belong to one standard alone and are more than one word."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for standard in self.framework.standard:
+            for name in standard.names:
+                owners[name].add(standard.number)
+        single = {name: min(numbers) for name, numbers in owners.items() if len(numbers) == 1 and " " in name}
+        return {name: number for name, number in single.items() if not _first(self._activities, name)}
+
+    def only_standard(self, domain: str) -> str | None:
+        """The standard of a domain that has no other; None where there are several."""
+        found = [s.number for s in self.framework.standard if s.domain == domain]
+        return found[0] if len(found) == 1 else None
+
+    def sample(self, standard: str) -> int | None:
+        """Size of the case sample that a standard was judged on; None where it is not printed."""
+        return self._samples.get(standard[0])
+
+
+def _first(patterns: Mapping[str, re.Pattern[str]], text: str) -> str | None:
+    """The name of the pattern that matches first in a text; the longer match where two begin together."""
+    found = [(m.start(), -len(m[0]), name) for name, p in patterns.items() if (m := p.search(plain(text)))]
+    return min(found)[2] if found else None

@@ -30,6 +30,9 @@ class Item:
         """The item as a reader would copy it."""
         return join_lines([s.text for s in self.lines], vocabulary)
 
+    passed: bool = False
+    """Whether lines of another column came after its last line: then only its own left edge goes on with it."""
+
     def takes(self, line: Segment, body: float) -> bool:
         """Whether a line without a marker goes on with this item."""
         last, first = self.lines[-1], self.lines[0]
@@ -38,7 +41,7 @@ class Item:
         ended = last.text.endswith(_ENDS)
         if line.page != last.page or line.top < last.top - 2 * last.size:
             same_edge = abs(line.x0 - first.x0) < 5
-            return same_edge or not ended and line.text[:1].islower()
+            return same_edge or not (ended or self.passed) and line.text[:1].islower()
         if abs(line.middle - last.middle) < 0.4 * line.size:  # a wide space in a justified line
             return 0 < line.x0 - last.x1 < 3 * line.size
         gap = line.top - last.bottom
@@ -66,8 +69,9 @@ class ListReader:
         if self._open and self.items[-1].takes(line, self._body):
             self.items[-1].lines.append(line)
             return True
-        if self._open and self._in_column(line):
-            self._open = False
+        if self._open:
+            self.items[-1].passed = True
+            self._open = not self._in_column(line)
         return False
 
     def _in_column(self, line: Segment) -> bool:

@@ -29,6 +29,8 @@ MARKER = re.compile(
     r"^(?:[•‣▪▫■□●○◦·∙➢➤►–—\-*o§\uf0b7\uf0a7\uf0d8\uf02d\uf06f\uf0a8\uf076]|\(?\d{1,2}[.)]|\(?[a-z][.)])$"
 )
 """What hangs before a list item: a bullet, or a number or letter with a stop or a bracket."""
+_WEAK = frozenset("o–—-*§")
+"""Bullets that may as well be part of the text."""
 SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -249,7 +251,24 @@ def join_segments(rows: Sequence[Row], page: int, vocabulary: Vocabulary) -> tup
     for row in rows:
         line = [segment for cell in row.cells if (segment := _segment(cell, page, vocabulary)) is not None]
         out.extend(_attach_markers(line))
-    return tuple(out)
+    return tuple(_with_dashes(out))
+
+
+def _with_dashes(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """The same segments; where lines open with a dash or an `o` at one left edge, that is their bullet.
+
+    One such line alone may be a sentence that a line end cuts at a dash, unless the next line is indented past it.
+    """
+    opening = [s for s in segments if not s.marker and len(s.words) > 1 and s.words[0].text in _WEAK]
+    for index, segment in enumerate(segments):
+        if any(segment is s for s in opening):
+            alike = sum(s.words[0].text == segment.words[0].text and abs(s.x0 - segment.x0) < 1 for s in opening)
+            after = segments[index + 1] if index + 1 < len(segments) else None
+            hangs = after is not None and abs(after.x0 - segment.words[1].x0) < 1.5
+            if alike > 1 or hangs:
+                yield Segment(segment.words[1:], segment.page, segment.words[0].text, segment.x0)
+                continue
+        yield segment
 
 
 def _segment(cell: list[_Token], page: int, vocabulary: Vocabulary) -> Segment | None:
@@ -320,7 +339,7 @@ def _glue(left: Word, right: Word) -> Word:
 
 def _hangs(first: Word, second: Word) -> bool:
     """Whether a marker stands before its text as a marker does: a letter or dash needs a wider gap than a space."""
-    return first.text not in "o–—-*§" or second.x0 - first.x1 >= 0.45 * second.size
+    return first.text not in _WEAK or second.x0 - first.x1 >= 0.45 * second.size
 
 
 def _attach_markers(line: list[Segment]) -> Iterator[Segment]:

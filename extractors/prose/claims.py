@@ -1,30 +1,33 @@
 """Statements in the prose that can be held against what the report prints elsewhere.
 
 Signals, most authoritative first: (1) every word of a clause is accounted for; (2) the domain that the sentence names, else its
-section; (3) what the same paragraph said of "these six cases". Percentages, fractions and shares of cases that speak of nothing
-printed are kept with `agrees` None; so are totals, which other rules compare.
+section; (3) what the same paragraph said of "these six cases". Percentages and fractions of cases that speak of nothing printed
+are kept with `agrees` None; so are totals, which the report's own fields are read from.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from extractors.page import Page, evidence
 from extractors.paragraphs import Paragraph
 from extractors.prose.figures import FigureClaims, Found
 from extractors.prose.lexicon import claim_words
-from extractors.prose.quantities import has_quantity
+from extractors.prose.quantities import quantities
 from extractors.prose.ratings import RatingClaims, Said
 from extractors.prose.sentences import Sentence, sentences, states
 from extractors.prose.statements import Where
 from extractors.prose.stems import plain
-from extractors.prose.tags import Tagger
+from extractors.prose.tags import Tag, Tagger, Token
 from extractors.prose.targets import Targets
 from extractors.prose.totals import totals
 from extractors.sections import Section
+from schemas.base import Evidence
 from schemas.framework import Framework
 from schemas.report import Claim, ClaimKind, InspectionReport
+
+_TOTAL = re.compile(r"\b(?:recommendations?|inspected|examined|reviewed|sampled|look(?:ed)?|read)\b", re.IGNORECASE)
 
 
 def read_claims(
@@ -36,32 +39,109 @@ def read_claims(
 ) -> tuple[Claim, ...]:
     """All statements in a report's prose, in its order; empty where it makes none. Raises ConfigError for a bad pattern file."""
     reader = _Reader(report, framework, pages)
-    return tuple(claim for p in prose for claim in reader.paragraph(p, where[p.index]))
+    return tuple(claim for paragraph in prose for claim in reader.paragraph(paragraph, where[paragraph.index]))
 
 
-@dataclass(slots=True)
 class _Reader:
-    report: InspectionReport
-    framework: Framework
-    pages: Sequence[Page]
-    targets: Targets = field(init=False)
-    tagger: Tagger = field(init=False)
-    figures: FigureClaims = field(init=False)
-    ratings: RatingClaims = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, report: InspectionReport, framework: Framework, pages: Sequence[Page]) -> None:
         words = claim_words()
-        self.targets = Targets(self.report, self.framework)
-        self.tagger = Tagger(self.targets.names, self.framework.spellings)
-        self.figures = FigureClaims(self.targets)
-        self.ratings = RatingClaims(self.targets)
-        self._worth = words.compile([p for group in words.ratings.words.values() for p in group])
+        self._pages = pages
+        self._targets = Targets(report, framework)
+        self._tagger = Tagger(self._targets.names, framework.spellings)
+        self._figures = FigureClaims(self._targets)
+        self._ratings = RatingClaims(self._targets)
+        self._adjective = words.compile(p for group in words.ratings.words.values() for p in group)
         self._others = words.compile(words.elsewhere.others)
         self._people = words.compile(words.elsewhere.people)
 
-    _worth: object = field(init=False)
-    _others: object = field(init=False)
-    _people: object = field(init=False)
-
     def paragraph(self, paragraph: Paragraph, section: Section) -> Iterator[Claim]:
-        raise NotImplementedError
+        """The claims of one paragraph."""
+        earlier: list[list[Token]] = []
+        bullet = bool(paragraph.lines[0].marker)
+        for sentence in sentences(paragraph.text):
+            if not states(sentence, bullet):
+                continue
+            text = plain(sentence.text)
+            counted, rated = quantities(text), self._adjective.search(text) is not None
+            tokens = self._tagger.tokens(text, counted) if counted or rated else []
+            if counted or rated or _TOTAL.search(text):
+                at = evidence(self._pages, paragraph.segments(sentence.start, sentence.stop))
+                yield from self._sentence(sentence, text, tokens, section, earlier, at)
+            if counted:
+                earlier.append(tokens)
+
+    def _sentence(
+        self,
+        sentence: Sentence,
+        text: str,
+        tokens: list[Token],
+        section: Section,
+        earlier: list[list[Token]],
+        at: tuple[Evidence, ...],
+    ) -> Iterator[Claim]:
+        where = Where.of(tokens, section, self._targets)
+        of_others = self._others.search(text) is not None
+        of_cases = not of_others and self._people.search(text) is None
+        ratings = list(self._rated(text, tokens, where, of_others, of_cases))
+        for said in ratings:
+            yield self._claim(
+                sentence, section, at, kind=ClaimKind.RATING, value=said.rating.value, standard=said.standard,
+                key_question_ordinal=said.ordinal, agrees=said.agrees,
+            )  # fmt: skip
+        found = list(self._figures.read(tokens, where, earlier)) if of_cases and tokens else []
+        for figure in [*found, *_unmatched(tokens, found)]:
+            standard, ordinal = figure.question or (None, None)
+            yield self._claim(
+                sentence, section, at, kind=figure.quantity.kind, value=figure.quantity.value,
+                numerator=figure.quantity.numerator, denominator=figure.quantity.denominator,
+                standard=standard, key_question_ordinal=ordinal, agrees=figure.agrees,
+            )  # fmt: skip
+        for total in totals(text):
+            yield self._claim(sentence, section, at, kind=ClaimKind.TOTAL, value=str(total))
+
+    def _rated(self, text: str, tokens: list[Token], where: Where, of_others: bool, of_cases: bool) -> Iterator[Said]:
+        """The ratings of a sentence: of the service, of standards by number of them, else of standards and questions by name."""
+        if of_others or not any(t.tag is Tag.RATING for t in tokens):
+            return
+        overall = list(self._ratings.overall(text))
+        yield from overall
+        if of_cases and not overall:
+            yield from list(self._ratings.counted(text, where)) or self._ratings.given(tokens, text, where)
+
+    @staticmethod
+    def _claim(
+        sentence: Sentence,
+        section: Section,
+        at: tuple[Evidence, ...],
+        *,
+        kind: ClaimKind,
+        value: str,
+        numerator: int | None = None,
+        denominator: int | None = None,
+        standard: str | None = None,
+        key_question_ordinal: int | None = None,
+        agrees: bool | None = None,
+    ) -> Claim:
+        return Claim(
+            section=section.name,
+            sentence=sentence.text,
+            kind=kind,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            standard=standard,
+            key_question_ordinal=key_question_ordinal,
+            agrees=agrees,
+            evidence=at,
+        )
+
+
+def _unmatched(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
+    """The percentages and fractions of a sentence that are about nothing that the report prints."""
+    matched = {f.quantity for f in found}
+    for token in tokens:
+        quantity = token.quantity
+        if quantity is None or quantity in matched:
+            continue
+        if quantity.kind is ClaimKind.PERCENTAGE or quantity.denominator is not None:
+            yield Found(quantity, None, None)

@@ -73,6 +73,8 @@ def _rounds_to(count: int, among: int, negative: bool, printed: int) -> bool:
 def quantities(text: str) -> list[Quantity]:
     """The quantities in a sentence, in order; where patterns overlap the first of the list below is taken."""
     found: list[Quantity] = []
+    if not _patterns().any.search(text):
+        return found
     for read in (_percentages, _fractions, _plain_fractions, _shares, _counts):
         for quantity in read(text):
             if all(quantity.stop <= q.start or quantity.start >= q.stop for q in found):
@@ -80,14 +82,11 @@ def quantities(text: str) -> list[Quantity]:
     return sorted(found, key=lambda q: q.start)
 
 
-def has_quantity(text: str) -> bool:
-    """Whether it is worth reading a sentence for quantities; quick."""
-    return _patterns().any.search(text) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     any: re.Pattern[str]
+    """Quick: no quantity where it is not found."""
+    numeral: re.Pattern[str]
     percentage: re.Pattern[str]
     fraction: re.Pattern[str]
     in_every: re.Pattern[str]
@@ -105,13 +104,13 @@ def _patterns() -> _Patterns:
     move = f"(?:(?P<move>{'|'.join(q.moves)}) )?(?:only |just )?"
     cases = rf"(?=(?: of)?(?: [\w'-]+){{0,6}}? {q.case_nouns}\b)"
     fractions = "|".join(q.fractions)
-    shares = [s for share in q.share for s in share.words]
 
     def make(pattern: str) -> re.Pattern[str]:
         return re.compile(bounded(pattern), re.IGNORECASE)
 
     return _Patterns(
-        any=make(rf"%|\d%|per ?cent|{q.case_nouns}|{fractions}|{'|'.join(shares)}"),
+        any=re.compile(rf"%|per ?cent|\b(?:{q.case_nouns}|majority|(?:were|are) \w+ all)\b", re.IGNORECASE),
+        numeral=re.compile(rf"\b(?:{NUMBER})\b", re.IGNORECASE),
         percentage=re.compile(
             rf"(?<![\w.,-])(?:{move})(?P<n>\d{{1,3}}(?:\.\d+)?|{NUMBER})\s?(?:%|per ?cent\b)", re.IGNORECASE
         ),
@@ -144,6 +143,8 @@ def _moved(printed: str | None, value: float, spread: float) -> tuple[float, flo
 
 
 def _percentages(text: str) -> Iterator[Quantity]:
+    if "%" not in text and "cent" not in text:
+        return
     for match in _patterns().percentage.finditer(text):
         digits = match["n"]
         value = float(digits) if digits[0].isdigit() else number(digits)
@@ -156,6 +157,8 @@ def _percentages(text: str) -> Iterator[Quantity]:
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
+    if not _patterns().numeral.search(text):
+        return
     for match in _patterns().fraction.finditer(text):
         n, m = number(match["n"]), number(match["m"])
         if n is not None and m and n <= m:
@@ -186,6 +189,8 @@ def _plain_fractions(text: str) -> Iterator[Quantity]:
 
 
 def _counts(text: str) -> Iterator[Quantity]:
+    if not _patterns().numeral.search(text):
+        return
     for match in _patterns().count.finditer(text):
         n = number(match["n"])
         if n is not None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from extractors.prose.lexicon import ClaimWords, bounded, claim_words
-from extractors.prose.quantities import Quantity, quantities
+from extractors.prose.lexicon import bounded, claim_words
+from extractors.prose.quantities import Quantity
 from extractors.prose.stems import stem
 from schemas.base import Rating
 
@@ -55,7 +55,7 @@ class _Rules:
     meaning: tuple[tuple[Tag, tuple[str, ...]], ...]
 
 
-_STOPS = re.compile(r"[;:]| [–—-] |–|—")
+_STOPS = r"[;:]| [–—-] |–|—"
 _WORD = re.compile(r"[\w][\w'/&-]*")
 
 
@@ -65,12 +65,15 @@ class Tagger:
     def __init__(self, names: dict[str, str], labels: dict[str, Rating]) -> None:
         """`names`: names of standards to their number; `labels`: printed ratings to the rating."""
         words = claim_words()
-        self._rules = _rules(words, tuple(names.items()), tuple((k, v.value) for k, v in labels.items()))
+        self._rules = _rules(tuple(names.items()), tuple((k, v.value) for k, v in labels.items()))
         self._frame = frozenset(words.frame.words.split()) | set(words.frame.adverbs)
 
-    def tokens(self, text: str) -> list[Token]:
-        """The whole sentence as tokens, in order. `text` has straight apostrophes and quotation marks."""
-        out = [Token(Tag.QUANTITY, text[q.start : q.stop], q.start, q.stop, quantity=q) for q in quantities(text)]
+    def tokens(self, text: str, counted: Sequence[Quantity]) -> list[Token]:
+        """The whole sentence as tokens, in order, its quantities among them.
+
+        `text` has straight apostrophes and quotation marks.
+        """
+        out = [Token(Tag.QUANTITY, text[q.start : q.stop], q.start, q.stop, quantity=q) for q in counted]
         taken = [(t.start, t.stop) for t in out]
         for match in self._rules.pattern.finditer(text):
             if any(match.start() < stop and match.end() > start for start, stop in taken):
@@ -97,15 +100,15 @@ class Tagger:
 
 
 @lru_cache(maxsize=8)
-def _rules(words: ClaimWords, names: tuple[tuple[str, str], ...], labels: tuple[tuple[str, str], ...]) -> _Rules:
+def _rules(names: tuple[tuple[str, str], ...], labels: tuple[tuple[str, str], ...]) -> _Rules:
     """One pattern for everything; what stands first wins where two begin at one place."""
+    words = claim_words()
     rules: list[tuple[Tag, tuple[str, ...], str]] = []
 
     def add(tag: Tag, patterns: Sequence[str], *values: str) -> None:
-        rules.append((tag, values, bounded(words.any_of(patterns))))
+        rules.append((tag, values, words.any_of(patterns)))
 
-    rules.append((Tag.BREAK, (), rf"{_STOPS.pattern}|(?:, (?:and )?)?{bounded(words.any_of(words.frame.breaks))}"))
-    rules.append((Tag.COMMA, (), ","))
+    add(Tag.BREAK, words.frame.breaks)
     add(Tag.FRAME, words.frame.qualifiers)
     add(Tag.FRAME, words.frame.phrases)
     for name, number in sorted(names, key=lambda pair: -len(pair[0])):
@@ -127,7 +130,10 @@ def _rules(words: ClaimWords, names: tuple[tuple[str, str], ...], labels: tuple[
     add(Tag.POSITIVE, words.verdicts.positive)
     add(Tag.VERB, words.verdicts.verbs)
     add(Tag.HEDGE, words.ratings.hedges)
-    pattern = re.compile("|".join(f"({p})" for _, _, p in rules), re.IGNORECASE)
+    alternatives = "|".join(f"({p})" for _, _, p in rules)
+    marks = [(Tag.BREAK, _STOPS), (Tag.COMMA, ",")]
+    pattern = re.compile(bounded(alternatives) + "|" + "|".join(f"({p})" for _, p in marks), re.IGNORECASE)
+    rules += [(tag, (), p) for tag, p in marks]
     if pattern.groups != len(rules):
         raise ValueError("patterns in the file of claim patterns must not capture groups")
     return _Rules(pattern, tuple((tag, values) for tag, values, _ in rules))

@@ -14,7 +14,7 @@ from schemas.base import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character with its advance box; `space` tells whether the file has a space character before it."""
+    """Letters that touch, with their advance box; `space` tells whether the file has a space character before them."""
 
     text: str
     x0: float

@@ -65,6 +65,8 @@ class Row:
 
 def clean(text: str) -> str:
     """A word as a reader would copy it: ligatures resolved, no superscripts, no soft hyphen but at its end."""
+    if text.isascii() and text.isprintable():
+        return text
     text = text.translate(LIGATURES).translate(SUPERSCRIPTS)
     body, end = text[:-1], text[-1:]
     body = body.replace("\u00ad", "").replace("\ufffe", "").replace("\u200b", "")
@@ -110,7 +112,7 @@ def _raise_marks(rows: list[list[Run]]) -> dict[int, list[Run]]:
 
 
 def _host(run: Run, rows: list[list[Run]], index: int) -> int | None:
-    if len(run.glyphs) > 5:
+    if sum(len(g.text) for g in run.glyphs) > 5:
         return None
     left, right = run.glyphs[0].x0, run.glyphs[-1].x1
     for other in range(index, min(index + 6, len(rows))):
@@ -162,7 +164,8 @@ def _cells(row: list[Run], raised: list[Run], trusted: bool) -> list[list[_Token
             else:
                 _part(cells, gaps[index], item.glyph.space, trusted, symbol=item.run.symbol != before.run.symbol)
         cells[-1][-1].pieces[-1].append((item.glyph, item.run))
-        cells[-1][-1].mark = item.mark and (cells[-1][-1].mark or len(cells[-1][-1].pieces[-1]) == 1)
+        if item.mark:
+            cells[-1][-1].mark = True
     for cell in cells:
         _settle_marks(cell)
     return cells
@@ -234,6 +237,8 @@ def _without_doubles(line: list[_Set]) -> list[_Set]:
 
 def _tracking(line: Sequence[_Set]) -> float:
     """The line's letter spacing in ems: nought but where most letters stand apart."""
+    if len(line) < 0.6 * sum(len(item.glyph.text) for item in line):
+        return 0.0  # most letters touch
     gaps = [
         (item.glyph.x0 - before.glyph.x1) / item.run.size
         for before, item in zip(line, line[1:], strict=False)
@@ -310,7 +315,7 @@ def _word(glyphs: list[tuple[Glyph, Run]], mark: bool) -> Iterator[Word]:
     text = clean("".join(g.text for g, _ in glyphs))
     if not text.strip() or not glyphs:
         return
-    bold = sum(run.bold for _, run in glyphs) * 2 > len(glyphs)
+    bold = sum(len(g.text) for g, run in glyphs if run.bold) * 2 > len(text)
     symbol = all(run.symbol for _, run in glyphs) and not MARKER.match(text)
     yield Word(
         text=text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractors.words import Vocabulary
 
@@ -23,6 +24,7 @@ HYPHENS = "-‐‑\u00ad\ufffe\u0002"
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Text for comparison of labels: no case, spaces, hyphens, quotes or stops; ligatures and accents resolved."""
     text = unicodedata.normalize("NFKC", text.translate(LIGATURES))

@@ -29,11 +29,12 @@ _SAMPLE = re.compile(
     rf"(?P<number>{NUMBER})\s+(?P<what>[^.;]{{3,160}})",
     re.IGNORECASE,
 )
-_SAMPLE_PASSIVE = re.compile(
-    rf"(?P<number>{NUMBER})\s+(?P<what>[^.;:]{{3,90}}?)\s+(?:were|was)\s+(?:inspected|examined|reviewed|sampled|read|"
-    r"looked at|considered|analysed)\b",
+_PASSIVE = re.compile(
+    r"(?P<clause>[^.;:]{3,120}?)\s+(?:were|was)\s+"
+    r"(?:inspected|examined|reviewed|sampled|read|looked at|considered|analysed)\b",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(r"\d{1,4}|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _MORE = re.compile(rf"\band\s+(?P<number>{NUMBER})\s+(?:custodial|community|detention)", re.IGNORECASE)
 _CASES = re.compile(
     r"\b(?:cases?|sentences?|disposals?|orders?|files?|resolutions?|cautions?|children)\b", re.IGNORECASE
@@ -124,19 +125,19 @@ class Totals:
         """Size of each domain's case sample by report field, from the first sentence that states it."""
         out: dict[str, Sourced[int]] = {}
         for paragraph in self.prose:
+            if not _CASES.search(paragraph.text):
+                continue
             domain = self.sections[paragraph.index].domain
-            for match in (*_SAMPLE.finditer(paragraph.text), *_SAMPLE_PASSIVE.finditer(paragraph.text)):
-                value = number(match["number"])
-                if value is None or not _CASES.search(match["what"]):
+            for printed, start, what in _counted(paragraph.text):
+                value = number(printed)
+                name = self._sample_field(what, domain)
+                if value is None or name is None or name in out or not _CASES.search(what):
                     continue
-                name = self._sample_field(match["what"], domain)
-                if name is None or name in out:
-                    continue
-                more = _MORE.search(match["what"])
+                more = _MORE.search(what)
                 if more and name == "court_cases":
                     value += number(more["number"]) or 0
-                lines = paragraph.segments(*match.span("number"))
-                out[name] = sourced(self.flow, value, match["number"], lines)
+                lines = paragraph.segments(start, start + len(printed))
+                out[name] = sourced(self.flow, value, printed, lines)
         return out
 
     def _sample_field(self, what: str, domain: str | None) -> str | None:
@@ -186,6 +187,12 @@ def _adjacent(label: Segment, value: Segment) -> bool:
     return -2 < gap < 2.5 * label.size and value.x0 < label.x1 + 30 and value.x1 > label.x0 - 30
 
 
-def plain_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Paragraphs that are prose: more than a label."""
-    return (p for p in paragraphs if len(p.text) > 30)
+def _counted(text: str) -> Iterator[tuple[str, int, str]]:
+    """Numbers of things that were inspected: the number as printed, where it begins, and the words that follow it."""
+    for match in _SAMPLE.finditer(text):
+        yield match["number"], match.start("number"), match["what"]
+    for match in _PASSIVE.finditer(text):
+        tokens = [t for t in _TOKEN.finditer(match["clause"]) if number(t[0]) is not None]
+        if tokens:
+            last = tokens[-1]
+            yield last[0], match.start("clause") + last.start(), match["clause"][last.end() :].strip()

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -41,6 +41,8 @@ class Vocabulary:
     counts: Counter[str]
     hyphenates: bool = True
     """Whether the document cuts words at line ends; where it does not, a hyphen there is part of the word."""
+    _known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    """Answers of `knows` so far."""
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Vocabulary:
@@ -64,6 +66,12 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Whether it is an English word, a number, or a word that the document prints more than once."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._judge(word)
+        return known
+
+    def _judge(self, word: str) -> bool:
         key = bare(word)
         if not key or key[0].isdigit() or self.counts[key] > 1:
             return True
@@ -116,6 +124,8 @@ class Vocabulary:
         if right[0] in "-‐‑" and len(right) > 2 and right[1].isalpha() and left[-1:].isalpha():
             return True
         if not (left[-1:].isalpha() and right[:1].isalpha()) or not right[:1].islower() or left.isupper():
+            return False
+        if len(right) > 1 and len(left) > 1 and self.knows(left) and self.knows(right):
             return False
         whole = bare(left + right)
         if len(whole) > LETTERS_MAX or not (self.counts[whole] or whole in _lexicon()):

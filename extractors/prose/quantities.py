@@ -94,6 +94,8 @@ class _Patterns:
     count: re.Pattern[str]
     plain_values: tuple[tuple[re.Pattern[str], float], ...]
     shares: tuple[tuple[re.Pattern[str], float, float], ...]
+    counted_after: re.Pattern[str]
+    """After 'all' or 'most' it is the number that counts."""
     moves: tuple[tuple[re.Pattern[str], float, float], ...]
 
 
@@ -114,7 +116,9 @@ def _patterns() -> _Patterns:
         percentage=re.compile(
             rf"(?<![\w.,-])(?:{move})(?P<n>\d{{1,3}}(?:\.\d+)?|{NUMBER})\s?(?:%|per ?cent\b)", re.IGNORECASE
         ),
-        fraction=make(rf"(?P<n>{NUMBER}) (?:out )?of (?:(?:the|these|those|our|all) )*(?P<m>{NUMBER}){cases}"),
+        fraction=make(
+            rf"(?P<n>{NUMBER}) (?:out )?of (?:(?:the|these|those|our|all) )*(?P<m>{NUMBER})(?:{cases}|(?=[.,;)]| and\b))"
+        ),
         in_every=make(rf"{move}(?P<n>{NUMBER}) in (?:every )?(?P<m>{NUMBER}){cases}"),
         plain=make(rf"{move}(?P<plain>{fractions})"),
         count=make(
@@ -123,6 +127,9 @@ def _patterns() -> _Patterns:
         ),
         plain_values=tuple((make(k), v) for k, v in q.fractions.items()),
         shares=tuple(_shares_of(words, cases)),
+        counted_after=re.compile(
+            rf" (?:but|except|bar|apart from)\b| (?:of )?(?:the |these |those )?{NUMBER}\b", re.IGNORECASE
+        ),
         moves=tuple((make(k), *v) for k, v in q.moves.items()),
     )
 
@@ -173,11 +180,13 @@ def _fractions(text: str) -> Iterator[Quantity]:
 
 def _shares(text: str) -> Iterator[Quantity]:
     margin = claim_words().quantities.margin
+    found = []
     for pattern, low, high in _patterns().shares:
         for match in pattern.finditer(text):
-            if not re.match(rf" (?:but|except|bar|apart from)\b| (?:of )?(?:the |these |those )?{NUMBER}\b", text[match.end() :]):
+            if not _patterns().counted_after.match(text, match.end()):
                 exact = 0 if low == high else margin
-                yield Quantity(ClaimKind.SHARE, match[0].lower(), *match.span(), low, high, exact)
+                found.append(Quantity(ClaimKind.SHARE, match[0].lower(), *match.span(), low, high, exact))
+    yield from sorted(found, key=lambda q: q.start - q.stop)
 
 
 def _plain_fractions(text: str) -> Iterator[Quantity]:

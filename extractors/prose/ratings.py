@@ -50,7 +50,8 @@ class RatingClaims:
         self._spellings = {k.lower(): v for k, v in targets.framework.spellings.items()}
         self._labels = tuple(targets.framework.spellings)
         self._words: ClaimWords = claim_words()
-        self._not_overall = self._words.compile(self._words.ratings.not_overall)
+        names = {re.escape(name) for standard in targets.framework.standard for name in standard.names}
+        self._not_overall = self._words.compile([*self._words.ratings.not_overall, *names])
         self._rated = self._words.compile(self._words.ratings.rated)
         self._phrases = self._words.compile(self._words.ratings.phrases)
 

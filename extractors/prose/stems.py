@@ -14,9 +14,9 @@ _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _LEAST = 3
 """No rule leaves fewer letters than that."""
 _RULES = (
-    ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("isation", "is"), ("ization", "is"),
-    ("ations", "at"), ("ation", "at"), ("nesses", ""), ("ness", ""), ("ments", ""), ("ment", ""), ("ingly", ""),
-    ("edly", ""), ("ings", ""), ("ing", ""), ("ied", "y"), ("ed", ""), ("ly", ""), ("es", "e"), ("s", ""),
+    ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ations", ""), ("ation", ""),
+    ("ating", ""), ("ated", ""), ("ates", ""), ("ate", ""), ("ness", ""), ("ingly", ""), ("edly", ""), ("ings", ""),
+    ("ing", ""), ("ied", "y"), ("ed", ""), ("ly", ""), ("es", "e"), ("s", ""),
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extractors.prose.lexicon import bounded, claim_words
 from extractors.prose.quantities import Quantity
-from extractors.prose.stems import stem
+from extractors.prose.stems import stems
 from schemas.base import Rating
 
 
@@ -139,11 +139,12 @@ def _rules(names: tuple[tuple[str, str], ...], labels: tuple[tuple[str, str], ..
     return _Rules(pattern, tuple((tag, values) for tag, values, _ in rules))
 
 
-def content(tokens: Sequence[Token], frame: frozenset[str]) -> set[str]:
-    """Stems of the words that say something: all but quantities and words of the frame."""
-    out = set()
-    for token in tokens:
-        if token.quantity is None and token.tag not in (Tag.COMMA, Tag.BREAK):
-            parts = (p for p in re.split(r"[\s/'-]+", token.text.lower()) if p and p not in frame)
-            out.update(map(stem, parts))
-    return out
+def content(text: str) -> frozenset[str]:
+    """Stems of the words of a text that say something: all but those of the frame."""
+    return frozenset(stems(text)) - _frame_stems()
+
+
+@lru_cache(maxsize=1)
+def _frame_stems() -> frozenset[str]:
+    frame = claim_words().frame
+    return frozenset(stems(" ".join((frame.words, *frame.adverbs))))

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from extractors.prose.lexicon import claim_words
-from extractors.prose.stems import plain, stem
+from extractors.prose.stems import plain
+from extractors.prose.tags import content
 from schemas.base import Rating
 from schemas.framework import Basis, Framework, Standard
 from schemas.report import InspectionReport
@@ -70,9 +71,8 @@ class Targets:
     def worded(self) -> dict[Question, frozenset[str]]:
         """Stems of the key questions that have no aim of their own and for which a percentage is printed."""
         aimed = set(self.questions.values())
-        frame = set(claim_words().frame.words.split())
         return {
-            (s.number, i): frozenset(stem(w) for w in re.split(r"[^a-z]+", plain(q).lower()) if w and w not in frame)
+            (s.number, i): content(q)
             for s in self.framework.standard
             for i, q in enumerate(s.questions, 1)
             if (s.number, i) in self.percentages and (s.number, i) not in aimed

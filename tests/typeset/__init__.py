@@ -1,0 +1,1 @@
+"""Fictional inspection reports in many layouts, each with the truth of what it prints."""

@@ -22,10 +22,11 @@ def assign_ratings(anchors: Sequence[Anchor], cells: Sequence[RatingCell]) -> No
     """Give each anchor the rating that stands nearest, one rating to one anchor; sets `Anchor.rating`."""
     free = {id(c): c for c in cells}
     open_ = [a for a in anchors if a.rating is None]
+    left_pages = {page for page in {a.page for a in open_} if _stand_left(page, open_, cells)}
     pairs = []
     for anchor in open_:
         for cell in cells:
-            cost = _cost(anchor, cell, anchors)
+            cost = _cost(anchor, cell, anchors, anchor.page in left_pages)
             if cost is not None:
                 pairs.append((cost, anchor.index, cell.top, anchor, cell))
     pairs.sort(key=lambda p: p[:3])
@@ -35,17 +36,27 @@ def assign_ratings(anchors: Sequence[Anchor], cells: Sequence[RatingCell]) -> No
             del free[id(cell)]
 
 
-def _cost(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> float | None:
+def _stand_left(page: int, anchors: Sequence[Anchor], cells: Sequence[RatingCell]) -> bool:
+    """Whether a page's column of ratings stands left of the labels: more labels have one there than to their right."""
+    here = [a for a in anchors if a.page == page]
+    near = [c for c in cells if c.page == page]
+    sides = [0, 0]
+    for anchor in here:
+        row = [c for c in near if _in_row(anchor, c) and _clear(anchor, c, here)]
+        sides[0] += any(c.x0 >= anchor.x0 for c in row)
+        sides[1] += any(c.x0 < anchor.x0 for c in row)
+    return sides[1] > sides[0]
+
+
+def _cost(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor], left: bool) -> float | None:
     """How badly a rating fits an anchor; None where it cannot be its rating."""
     page = cell.page
     if page == anchor.page + 1:
         return _next_page(anchor, cell, anchors)
     if page != anchor.page:
         return None
-    line = max(s.size for s in anchor.label)
-    off = abs(cell.middle - anchor.middle)
-    if off <= max(0.8 * line, 0.55 * (anchor.bottom - anchor.top)):
-        return _beside(anchor, cell, anchors, off)
+    if _in_row(anchor, cell):
+        return _beside(anchor, cell, left) if _clear(anchor, cell, anchors) else None
     gap = cell.middle - anchor.bottom
     if 0 <= gap <= BELOW_MAX and not _between(anchor, cell, anchors):
         return BELOW + gap
@@ -55,17 +66,31 @@ def _cost(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> float 
     return None
 
 
-def _beside(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor], off: float) -> float | None:
-    """A rating in the label's row, with no other standard's number between them."""
+def _in_row(anchor: Anchor, cell: RatingCell) -> bool:
+    """Whether a rating stands at the height of a label."""
+    line = max(s.size for s in anchor.label)
+    return abs(cell.middle - anchor.middle) <= max(0.8 * line, 0.55 * (anchor.bottom - anchor.top))
+
+
+def _clear(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> bool:
+    """Whether no other standard's number stands between a label and a rating in its row."""
+    low, high = (anchor.x0, cell.x0) if cell.x0 >= anchor.x0 else (cell.x1, anchor.x0)
+    reach = 3 * max(abs(cell.middle - anchor.middle), 6)
+    return not any(
+        other is not anchor
+        and other.page == anchor.page
+        and abs(other.middle - cell.middle) <= reach
+        and low < other.label[0].x0 < high
+        for other in anchors
+    )
+
+
+def _beside(anchor: Anchor, cell: RatingCell, left: bool) -> float:
+    """Cost of a rating in the label's row; more on the side where the page does not print its ratings."""
     right = cell.x0 >= anchor.x0
-    low, high = (anchor.x0, cell.x0) if right else (cell.x1, anchor.x0)
-    for other in anchors:
-        if other is anchor or other.page != anchor.page or abs(other.middle - cell.middle) > 3 * max(off, 6):
-            continue
-        if low < other.label[0].x0 < high:
-            return None
     distance = cell.x0 - anchor.x1 if right else anchor.x0 - cell.x1
-    return BESIDE + off + 0.01 * max(distance, 0.0) + (0.0 if right else 20.0)
+    off = abs(cell.middle - anchor.middle)
+    return BESIDE + off + 0.01 * max(distance, 0.0) + (20.0 if right == left else 0.0)
 
 
 def _between(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> bool:

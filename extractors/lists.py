@@ -47,9 +47,15 @@ class Item:
         gap = line.top - last.bottom
         if abs(line.x0 - first.x0) < 5:
             return gap < 1.6 * line.size
-        if abs(line.x0 - self.marker_x0) < 5:
-            return gap < 0.6 * line.size and not ended
+        if abs(line.x0 - self.marker_x0) < 5:  # later lines return to the marker's edge
+            return gap < self._tight(line)
         return False
+
+    def _tight(self, line: Segment) -> float:
+        """The widest gap that this item's own lines have between them, with a little slack."""
+        if len(self.lines) < 2 or self.lines[-1].page != self.lines[-2].page:
+            return 0.4 * line.size
+        return self.lines[-1].top - self.lines[-2].bottom + 0.12 * line.size
 
 
 class ListReader:

@@ -29,6 +29,7 @@ SURE, LIKELY = 88.0, 70.0
 LINES_MAX = 7
 _NUMBERED = re.compile(r"^\W*(\d)\s?\.\s?(\d)\s?\.\s?(\d)\s*[.:]?\s*")
 _PCT = re.compile(r"^(\d{1,3})\s?(%|per cent)?$")
+_PER_CENT_HEAD = re.compile(r"^[^\d]*(?:%|per cent|percentage)[^\d]*$", re.IGNORECASE)
 _PCT_END = re.compile(r"^(\d{1,3})%$")
 _OPENING = 5
 """Folded letters by which a line is taken to open a question."""
@@ -225,7 +226,7 @@ def _split_figure(line: Segment) -> tuple[str, Segment | None]:
 
 def _says_per_cent(segments: Sequence[Segment]) -> bool:
     """Whether some table heading among the segments says that figures are percentages."""
-    return any("%" in s.text and "yes" in s.text.casefold() for s in segments)
+    return any(_PER_CENT_HEAD.search(s.text) and len(s.text) < 24 for s in segments)
 
 
 def _figures(segments: Sequence[Segment], headed: bool) -> Iterator[Segment]:

@@ -127,8 +127,8 @@ class AnchorReader:
             lines = [number, *_lines_below(number, page)]
             texts = [anchor.name, *(s.text for s in lines[1:])]
         else:
-            cell = self._cell_beside(number, page)
-            lines, texts = cell, [s.text for s in cell]
+            lines = self._without_rating(anchor, self._cell_beside(number, page))
+            texts = [s.text for s in lines]
         found = self._best_run(texts, mine) or self._best_run(texts, self._all_names)
         if found is None and texts:
             row = min(range(len(lines)), key=lambda i: abs(lines[i].middle - number.middle))
@@ -138,6 +138,17 @@ class AnchorReader:
         start, stop = found
         anchor.name = _plain(join_lines(texts[start:stop], self.vocabulary))
         anchor.label = tuple(dict.fromkeys((number, *lines[start:stop])))
+
+    def _without_rating(self, anchor: Anchor, cell: Sequence[Segment]) -> list[Segment]:
+        """A cell's lines without the rating that runs together with one of them, which becomes the anchor's."""
+        out = []
+        for segment in cell:
+            split = self.ratings.at_end(segment)
+            if split is not None and split[0] is not None:
+                anchor.rating = anchor.rating or split[1]
+                segment = split[0]
+            out.append(segment)
+        return out
 
     @staticmethod
     def _best_run(texts: Sequence[str], names: set[str]) -> tuple[int, int] | None:
@@ -232,17 +243,17 @@ def place_anchors(anchors: Sequence[Anchor], flow: Flow, ratings: RatingReader) 
     kept = [a for a in anchors if a.rating is not None or a.known]
     regions = list(_annex_regions(flow))
     dense = _dense_runs(kept, flow, ratings)
-    reached = ""
+    reached, passed = "", 0
     for anchor, is_dense in zip(kept, dense, strict=True):
         if any(start <= anchor.index < stop for start, stop in regions):
             anchor.place = Place.ANNEX
         elif is_dense:
             anchor.place = Place.SUMMARY
-        elif reached >= "3" and anchor.standard.number < reached and anchor.standard.domain == "1":
+        elif passed >= 6 and reached >= "3" and anchor.standard.number < reached and anchor.standard.domain == "1":
             anchor.place = Place.ANNEX  # a second pass through the standards without a heading of its own
             regions.append((anchor.index, len(flow.lines)))
         else:
-            reached = max(reached, anchor.standard.number)
+            reached, passed = max(reached, anchor.standard.number), passed + 1
     return _one_each(kept)
 
 
@@ -266,7 +277,7 @@ def _text_between(a: Anchor, b: Anchor, flow: Flow, ratings: RatingReader) -> in
     skip = a.used | b.used
     total = 0
     for segment in flow.lines[a.index : b.index]:
-        if id(segment) in skip or ratings.whole(segment.text) or labels().is_table_header(segment.text):
+        if id(segment) in skip or segment.size < 0.85 * flow.body_size or ratings.whole(segment.text) or labels().is_table_header(segment.text):
             continue
         total += len(segment.text) if len(segment.text) > 45 or segment.text.endswith((".", ":", ";", ",", "?")) else 0
     return total

@@ -174,16 +174,28 @@ def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, fl
     while index < len(rows):
         narrowed = [cut for strip in strips if (cut := _narrow(strip, rows[index])) is not None]
         if not narrowed:
-            index -= _headings_at_end(rows, start, index)
             break
         strips = narrowed
         index += 1
+    index -= _headings_at_end(rows, start, index)
     widest = max(strips, key=lambda s: s[1] - s[0])
     middle = (widest[0] + widest[1]) / 2
     parted = sum(row[0].x1 <= middle < row[-1].x1 for row in rows[start:index])
+    index = _end_of_columns(rows, start, index, middle)
     if parted < 2 and widest[1] - widest[0] < WIDE_EM * rows[start][0].size:
         return rows[start], start + 1, None  # a wide space in a justified line
     return [segment for row in rows[start:index] for segment in row], index, middle
+
+
+def _end_of_columns(rows: list[list[Segment]], start: int, stop: int, middle: float) -> int:
+    """The band's end, moved up to a large heading that follows on the left when the right column is over."""
+    last_right = max((i for i in range(start, stop) if rows[i][-1].x1 > middle), default=start)
+    sizes = sorted(s.size for row in rows[start : last_right + 1] for s in row)
+    usual = sizes[len(sizes) // 2]
+    for index in range(last_right + 1, stop):
+        if rows[index][0].size > 1.3 * usual:
+            return index
+    return stop
 
 
 def _headings_at_end(rows: list[list[Segment]], start: int, stop: int) -> int:

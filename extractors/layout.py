@@ -22,7 +22,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.page import Glyph, Page, Picture, Run
-from extractors.segments import JOIN_EM, join_segments, sketch, with_dots
+from extractors.segments import JOIN_EM, join_segments, opening_dashes, sketch, with_dashes, with_dots
 from extractors.text import HYPHENS
 from extractors.words import Vocabulary
 from schemas.errors import (
@@ -42,6 +42,8 @@ MAX_PAGES = 400
 MAX_BYTES = 100_000_000
 MAX_GLYPHS = 40_000
 """Ten times what a dense page holds; a page with more is read as if it were empty."""
+USUAL_DASHES = 6
+"""Lines that open with a dash from which on dashes are taken for the document's bullets."""
 MIN_TEXT = 200
 """Characters in a whole document below which its pages are taken for pictures."""
 
@@ -67,16 +69,18 @@ def read_document(path: Path) -> Pages:
         raise ScannedPdfError(f"{path.name} has no text on its {count} pages: it seems to be a scan.")
     sketches = [sketch(page.runs) for page in rough]
     vocabulary = Vocabulary.of(word for rows in sketches for row in rows for word in row.sure_words())
+    joined = [join_segments(rows, index + 1, vocabulary) for index, rows in enumerate(sketches)]
+    dashes = sum(map(opening_dashes, joined)) >= USUAL_DASHES
     pages = tuple(
         Page(
             number=index + 1,
             width=page.width,
             height=page.height,
-            segments=with_dots(join_segments(rows, index + 1, vocabulary), page.pictures),
+            segments=with_dots(with_dashes(segments, dashes), page.pictures),
             pictures=page.pictures,
             turn=page.turn,
         )
-        for index, (page, rows) in enumerate(zip(rough, sketches, strict=True))
+        for index, (page, segments) in enumerate(zip(rough, joined, strict=True))
     )
     vocabulary = vocabulary.judge_hyphens(_cuts(pages))
     return Pages(pages, hashlib.sha256(data).hexdigest(), vocabulary)

@@ -29,6 +29,8 @@ MARKER = re.compile(
     r"^(?:[•‣▪▫■□●○◦·∙➢➤►–—\-*o§\uf0b7\uf0a7\uf0d8\uf02d\uf06f\uf0a8\uf076]|\(?\d{1,2}[.)]|\(?[a-z][.)])$"
 )
 """What hangs before a list item: a bullet, or a number or letter with a stop or a bracket."""
+_BULLETS = frozenset("•‣▪▫■□●○◦➢➤►\uf0b7\uf0a7\uf0d8")
+"""Bullets that are never part of the text."""
 _WEAK = frozenset("o–—-*§")
 """Bullets that may as well be part of the text."""
 SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -254,37 +256,51 @@ def join_segments(rows: Sequence[Row], page: int, vocabulary: Vocabulary) -> tup
     """The page's segments from top to bottom and left to right, with words decided and markers attached."""
     out: list[Segment] = []
     for row in rows:
-        line = [segment for cell in row.cells if (segment := _segment(cell, page, vocabulary)) is not None]
+        line = [segment for cell in row.cells for segment in _segments(cell, page, vocabulary)]
         out.extend(_attach_markers(line))
-    return tuple(_with_dashes(out))
+    return tuple(out)
 
 
-def _with_dashes(segments: Sequence[Segment]) -> Iterator[Segment]:
+def opening_dashes(segments: Iterable[Segment]) -> int:
+    """How many lines open with a dash or another sign that may as well be part of the text."""
+    return sum(not s.marker and len(s.words) > 1 and s.words[0].text in _WEAK for s in segments)
+
+
+def with_dashes(segments: Sequence[Segment], usual: bool) -> tuple[Segment, ...]:
     """The same segments; where lines open with a dash or an `o` at one left edge, that is their bullet.
 
-    One such line alone may be a sentence that a line end cuts at a dash, unless the next line is indented past it.
+    One such line alone may be a sentence that a line end cuts at a dash, unless the next line is indented past it or
+    the document uses such bullets throughout (`usual`).
     """
     opening = [s for s in segments if not s.marker and len(s.words) > 1 and s.words[0].text in _WEAK]
+    if not opening:
+        return tuple(segments)
+    out = []
     for index, segment in enumerate(segments):
         if any(segment is s for s in opening):
             alike = sum(s.words[0].text == segment.words[0].text and abs(s.x0 - segment.x0) < 1 for s in opening)
             after = segments[index + 1] if index + 1 < len(segments) else None
             hangs = after is not None and abs(after.x0 - segment.words[1].x0) < 1.5
-            if alike > 1 or hangs:
-                yield Segment(segment.words[1:], segment.page, segment.words[0].text, segment.x0)
-                continue
-        yield segment
+            if alike > 1 or hangs or usual:
+                segment = Segment(segment.words[1:], segment.page, segment.words[0].text, segment.x0)
+        out.append(segment)
+    return tuple(out)
 
 
-def _segment(cell: list[_Token], page: int, vocabulary: Vocabulary) -> Segment | None:
+def _segments(cell: list[_Token], page: int, vocabulary: Vocabulary) -> Iterator[Segment]:
+    """A cell's words as one segment, or as several where a bullet opens another column's line."""
     words: list[Word] = []
     for token in cell:
         for word in _words(token, vocabulary):
             if words and not (word.mark or word.symbol) and _mends(words[-1], word, vocabulary):
                 words[-1] = _glue(words[-1], word)
+            elif words and len(word.text) == 1 and word.text in _BULLETS:
+                yield Segment(tuple(words), page)
+                words = [word]
             else:
                 words.append(word)
-    return Segment(tuple(words), page) if words else None
+    if words:
+        yield Segment(tuple(words), page)
 
 
 def _mends(left: Word, right: Word, vocabulary: Vocabulary) -> bool:

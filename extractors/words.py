@@ -94,7 +94,7 @@ class Vocabulary:
         general = _lexicon().get(key.removesuffix("'s"), 0) if len(key) > 1 or key in "ai" else 0
         if "-" in key and not general:
             parts = key.split("-")
-            general = min((_lexicon().get(part, 0) for part in parts), default=0) // 10
+            general = min((10**8 if part.isdigit() else _lexicon().get(part, 0) for part in parts), default=0) // 10
         if key.isdigit():
             general = 10**8
         if not own and not general:
@@ -148,5 +148,5 @@ class Vocabulary:
         if self.counts[bare(joined)] or bare(joined) in _lexicon():
             return joined
         first, second = bare(left), bare(right).removesuffix("'s")
-        apart = self._is_english(first) and (self._is_english(second) or "-" in second)
+        apart = (first.isdigit() or self._is_english(first)) and (self._is_english(second) or "-" in second)
         return compound if apart else joined

@@ -152,13 +152,15 @@ class AnchorReader:
 
     @staticmethod
     def _best_run(texts: Sequence[str], names: set[str]) -> tuple[int, int] | None:
-        """The run of lines that together are a known name."""
+        """The run of lines that together are a known name; of several from one line on, the longest."""
         for start in range(len(texts)):
-            folded = ""
+            folded, found = "", None
             for stop in range(start, min(len(texts), start + 4)):
                 folded += fold(_plain(texts[stop]))
                 if folded in names:
-                    return start, stop + 1
+                    found = start, stop + 1
+            if found:
+                return found
         return None
 
     def _misprint(self, lines: Sequence[Segment], texts: Sequence[str], row: int) -> tuple[int, int] | None:
@@ -230,7 +232,7 @@ def _lines_below(first: Segment, page: Sequence[Segment]) -> list[Segment]:
         if segment.middle <= last.middle + 0.3 * last.size or segment is first:
             continue
         overlaps = segment.x0 < first.x1 and segment.x1 > first.x0
-        if overlaps and segment.top - last.bottom < 0.7 * last.size:
+        if overlaps and segment.top - last.bottom < 1.1 * last.size:
             out.append(segment)
             last = segment
             if len(out) == 3:

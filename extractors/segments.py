@@ -299,6 +299,8 @@ def _segments(cell: list[_Token], page: int, vocabulary: Vocabulary) -> Iterator
                 words = [word]
             else:
                 words.append(word)
+            if len(words) > 2 and vocabulary.mends_three(*(w.text for w in words[-3:])):
+                words[-3:] = [_glue(_glue(words[-3], words[-2]), words[-1])]
     if words:
         yield Segment(tuple(words), page)
 

@@ -135,6 +135,15 @@ class Vocabulary:
             return True
         return not self.knows(left) or not self.knows(right)
 
+    def mends_three(self, left: str, middle: str, right: str) -> bool:
+        """Whether three printed pieces are one word: parted round a single letter or a hyphen that belongs to it."""
+        if len(middle) != 1 or middle in "aI" or not (left[-1:].isalpha() and right[:1].isalpha()):
+            return False
+        whole = bare(left + middle + right)
+        if middle in "-‐‑":
+            return any(whole in key for key in self.counts if "-" in key)
+        return middle.islower() and right[:1].islower() and (self.counts[whole] > 0 or whole in _lexicon())
+
     def hyphenated(self, left: str, right: str, soft: bool) -> str:
         """The word that a line end cuts: `left` without its hyphen, `right` from the next line.
 

@@ -59,7 +59,7 @@ class Front:
             begin = re.search(r"\b(?:An?|The)\b.*\binspection\b|\binspection of\b", text, re.IGNORECASE)
             if begin is None:
                 continue
-            kept = _from(large, begin.start())
+            kept = _before_imprint(_from(large, begin.start()))
             text = join_lines([s.text for s in kept], self.vocabulary)
             return sourced(self.flow, text, text, kept)
         return None
@@ -220,6 +220,14 @@ def _wrapped(first: Segment, lines: Sequence[Segment]) -> list[Segment]:
         if line is not first and alike and -1 < gap < 0.5 * first.size and not labels().leads("fieldwork", line.text):
             return [line]
     return []
+
+
+def _before_imprint(lines: Sequence[Segment]) -> list[Segment]:
+    """The lines before the publisher's name and the date, which a cover sets below its title."""
+    for index, line in enumerate(lines):
+        if index and ("inspectorateofprobation" in fold(line.text) or any(True for _ in dates(line.text))):
+            return list(lines[:index])
+    return list(lines)
 
 
 def _from(lines: Sequence[Segment], start: int) -> list[Segment]:

@@ -15,6 +15,7 @@ from extractors.front import Front
 from extractors.layout import Pages, read_document
 from extractors.page import Page, evidence
 from extractors.paragraphs import paragraphs
+from extractors.prose.claims import read_claims
 from extractors.questions import QuestionReader
 from extractors.ratings import RatingCell, RatingReader
 from extractors.recommendations import read_recommendations
@@ -89,7 +90,8 @@ def read_report(document: Pages, name: str) -> InspectionReport:
         document_sha256=document.sha256,
         extractor_version=VERSION,
     )
-    return report.model_copy(update={"gaps": (*report.gaps, *_scalar_gaps(report))})
+    claims = read_claims(report, framework, prose, where, document.pages)
+    return report.model_copy(update={"claims": claims, "gaps": (*report.gaps, *_scalar_gaps(report))})
 
 
 def _choose_framework(flow: Flow, document: Pages, name: str) -> _Reading:

@@ -1,8 +1,8 @@
 """Statements in the prose that can be held against what the report prints elsewhere.
 
-Signals, most authoritative first: (1) every word of a clause is accounted for; (2) the domain that the sentence names, else its
-section; (3) what the same paragraph said of "these six cases". Percentages and fractions of cases that speak of nothing printed
-are kept with `agrees` None; so are totals, which the report's own fields are read from.
+Signals, most authoritative first: (1) every word of a clause is accounted for; (2) the domain that the sentence names,
+else its section; (3) what the same paragraph said of "these six cases". Percentages and fractions of cases that speak of
+nothing printed are kept with `agrees` None; so are totals, which the report's own fields are read from.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def read_claims(
     where: Sequence[Section],
     pages: Sequence[Page],
 ) -> tuple[Claim, ...]:
-    """All statements in a report's prose, in its order; empty where it makes none. Raises ConfigError for a bad pattern file."""
+    """All statements in a report's prose, in its order; empty where it makes none.
+
+    Raises ConfigError where the file of patterns is missing or malformed.
+    """
     reader = _Reader(report, framework, pages)
     return tuple(claim for paragraph in prose for claim in reader.paragraph(paragraph, where[paragraph.index]))
 
@@ -100,7 +103,7 @@ class _Reader:
             yield self._claim(sentence, section, at, kind=ClaimKind.TOTAL, value=str(total))
 
     def _rated(self, text: str, tokens: list[Token], where: Where, of_others: bool, of_cases: bool) -> Iterator[Said]:
-        """The ratings of a sentence: of the service, of standards by number of them, else of standards and questions by name."""
+        """The ratings of a sentence: of the service, of so many standards, else of standards and questions by name."""
         if of_others or not any(t.tag is Tag.RATING for t in tokens):
             return
         overall = list(self._ratings.overall(text))

@@ -1,7 +1,8 @@
 """Parts of a sentence that can be read alone.
 
-A sentence is cut at colons, dashes and words such as 'although' or 'which', each part at its commas. A run of neighbouring
-pieces can be read alone when no word of it is strange and no piece beside it narrows what it speaks of ("for girls, ...").
+A sentence is cut at colons, dashes and words such as 'although' or 'which', each part at its commas. A run of
+neighbouring pieces can be read alone when no word of it is strange and no piece beside it narrows what it speaks of
+("for girls, ...").
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _pieces(part: Tokens) -> list[Tokens]:
 
 
 def _narrows(piece: Tokens) -> bool:
-    """Whether a piece may narrow what is beside it: it begins with a preposition, and not all its words are of the frame."""
+    """Whether a piece may narrow what is beside it: it begins with a preposition and is not all frame."""
     first = piece[0].text.lower().split()[0]
     if first == "and" and len(piece) > 1:
         first = piece[1].text.lower().split()[0]

@@ -1,4 +1,4 @@
-"""Quantities in a sentence, each with the key question that it speaks of and whether the printed percentage bears it out."""
+"""Quantities in a sentence, each with the key question that it is about and whether the printed figure bears it out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from extractors.prose.targets import Question, Targets
 from schemas.report import ClaimKind
 
 _HEADS = (Tag.QUANTITY,)
-_BACK = re.compile(r"\b(?:these|those|such|the same)\b(?: \w+){0,3} (?:cases|files|assessments|plans|reviews)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:these|those|such|the same)\b(?: \w+){0,3} (?:cases|files|assessments|plans|reviews)\b", re.IGNORECASE
+)
 _LEAST_SHARED = 3
 _LEAST_COVER = 0.45
 """A clause restates a key question that has no aim of its own with so many of its words, and this part of them."""
@@ -38,7 +40,10 @@ class FigureClaims:
         self._targets = targets
 
     def read(self, tokens: Sequence[Token], where: Where, earlier: Sequence[Sequence[Token]]) -> Iterator[Found]:
-        """The quantities of a sentence that are about a key question; `earlier`: the sentences before it in its paragraph."""
+        """The quantities of a sentence that are about a key question.
+
+        `earlier` are the sentences before it in its paragraph that have quantities.
+        """
         for part in parts(tokens):
             if any(t.tag is Tag.QUANTITY for t in part):
                 yield from self._aimed(part, where, earlier) or self._worded(part, where)
@@ -52,7 +57,8 @@ class FigureClaims:
 
     def _of_group(self, group: Group, run: Run, where: Where, earlier: Sequence[Sequence[Token]]) -> Iterator[Found]:
         quantity = group.head.quantity
-        if quantity is None or group.negative is None:
+        negative = group.negative
+        if quantity is None or negative is None:
             return
         if _BACK.search(" ".join(t.text for t in run.tokens)):
             aims = self._meant(quantity, earlier)
@@ -63,7 +69,7 @@ class FigureClaims:
             return
         found = questions(group, where, self._targets)
         for question in found:
-            agrees = self._agrees(quantity, question, group.negative)
+            agrees = self._agrees(quantity, question, negative)
             sure = len(found) == 1 and bool(group.activities)
             if agrees or sure:
                 yield Found(quantity, question, agrees)

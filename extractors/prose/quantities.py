@@ -1,7 +1,7 @@
 """In how many cases: percentages, fractions, counts and worded shares, and whether a printed percentage bears them out.
 
-Figures are exact: "72 per cent" agrees with 72 alone, "nine of 41" with 22. Words have ranges, declared with their reasons in
-`data/claims.toml`; beyond the range there is a margin within which nothing is said.
+Figures are exact: "72 per cent" agrees with 72 alone, "nine of 41" with 22. Words have ranges, declared with their
+reasons in `data/claims.toml`; beyond the range there is a margin within which nothing is said.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Quantity:
     """'All but five': the count is of those that are not so."""
 
     def agrees(self, printed: int, negative: bool, sample: int | None) -> bool | None:
-        """Whether a printed percentage bears it out; None within the margin, or where it takes a sample size not on file.
+        """Whether a printed percentage bears it out; None within the margin, or where a sample size is missing.
 
         `negative`: the clause says of so many cases that the work was *not* done well enough.
         """
@@ -117,7 +117,8 @@ def _patterns() -> _Patterns:
             rf"(?<![\w.,-])(?:{move})(?P<n>\d{{1,3}}(?:\.\d+)?|{NUMBER})\s?(?:%|per ?cent\b)", re.IGNORECASE
         ),
         fraction=make(
-            rf"(?P<n>{NUMBER}) (?:out )?of (?:(?:the|these|those|our|all) )*(?P<m>{NUMBER})(?:{cases}|(?=[.,;)]| and\b))"
+            rf"(?P<n>{NUMBER}) (?:out )?of (?:(?:the|these|those|our|all) )*"
+            rf"(?P<m>{NUMBER})(?:{cases}|(?=[.,;)]| and\b))"
         ),
         in_every=make(rf"{move}(?P<n>{NUMBER}) in (?:every )?(?P<m>{NUMBER}){cases}"),
         plain=make(rf"{move}(?P<plain>{fractions})"),

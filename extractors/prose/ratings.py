@@ -1,7 +1,8 @@
 """Ratings that the prose gives: to the service, to standards, to the work of a key question.
 
-A rating in quotation marks, in capitals, or after 'rated' is the inspectorate's own and must be the printed one. An adjective in
-running prose ("planning was good") bears the printed rating out, and contradicts it only two ratings away and without a hedge.
+A rating in quotation marks, or with a capital beside 'rated', is the inspectorate's own and must be the printed one. An
+adjective in running prose ("planning was good") bears the printed rating out, and contradicts it only two ratings away
+and without a hedge.
 """
 
 from __future__ import annotations
@@ -145,8 +146,9 @@ class RatingClaims:
         found = named or self._own(run, where)
         if not found and not run.before:
             found = [v for t in before if t.tag is Tag.NAME for v in t.values]
-        kinds = {n for t in (*before, *run.tokens) if t.tag is Tag.DOMAIN for v in t.values if (n := self._targets.domain_names.get(v))}
-        if len(found) == 1 and kinds <= {found[0][0]}:
+        kinds = {v for t in (*before, *run.tokens) if t.tag is Tag.DOMAIN for v in t.values}
+        domains = {self._targets.domain_names[kind] for kind in kinds & self._targets.domain_names.keys()}
+        if len(found) == 1 and domains <= {found[0][0]}:
             yield self._said(rating, found[0], True)
 
     def _own(self, run: Run, where: Where) -> list[str]:

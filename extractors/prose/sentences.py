@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _END = re.compile(r"[.!?](?:[\"'”’)\]]+)?(?=\s+[\"'“‘(\[]?[A-Z0-9])")
 _NOT_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs|approx|p|pp|para|ref)|\b[A-Z]|\b\d)\.$")
 _QUESTION = re.compile(r"^(?:\d[\d.]*\s*)?(?:Does|Do|Did|Is|Are|Were|Was|Has|Have|How|What|When)\b(?!.*\.$)|\?$")
-_QUOTED = "\"“"
+_QUOTED = '"“'
 _LEAST_WORDS = 3
 
 

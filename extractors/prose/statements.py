@@ -1,13 +1,13 @@
 """Statements about key questions and standards in one sentence: which figure, said how, of what.
 
-Order of signals: (1) the words of the clause name activity and aim; (2) a domain named in the sentence, else the section it
-stands in; (3) where the clause names no activity, the standard in whose section it stands. What could be about either of
-several figures is about none.
+Order of signals: (1) the words of the clause name activity and aim; (2) a domain named in the sentence, else the section
+it stands in; (3) where the clause names no activity, the standard in whose section it stands. What could be about either
+of several figures is about none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -51,9 +51,13 @@ class Where:
         return found.pop() if len(found) == 1 else None
 
 
+_MARKS = (Tag.ACTIVITY, Tag.AIM, Tag.POSITIVE, Tag.NEGATIVE, Tag.VERB, Tag.RATING)
+_POOR = ("Requires improvement", "Inadequate")
+
+
 def groups(run: Run, head: Tag) -> list[Group]:
     """The statements of a run; empty where it is not plain which words belong to which figure."""
-    marks = [t for t in run.tokens if t.tag in (head, Tag.ACTIVITY, Tag.AIM, Tag.POSITIVE, Tag.NEGATIVE, Tag.VERB, Tag.RATING)]
+    marks = [t for t in run.tokens if t.tag is head or t.tag in _MARKS]
     heads = [t for t in marks if t.tag is head]
     if len(heads) == 1:
         return [_group(heads[0], marks)]
@@ -91,14 +95,12 @@ def _group(head: Token, marks: Sequence[Token]) -> Group:
 
 def _polarity(marks: Sequence[Token], head: Token) -> bool | None:
     """Whether the marks judge the work as not good enough; None where they do not judge, or both ways."""
-    ill = any(t.tag is Tag.NEGATIVE or t.tag is Tag.RATING and t.values[0] in _POOR for t in marks if t is not head)
-    strong = any(t.tag is Tag.POSITIVE or t.tag is Tag.RATING and t.values[0] not in _POOR for t in marks if t is not head)
+    others = [t for t in marks if t is not head]
+    ill = any(t.tag is Tag.NEGATIVE or t.tag is Tag.RATING and t.values[0] in _POOR for t in others)
+    strong = any(t.tag is Tag.POSITIVE or t.tag is Tag.RATING and t.values[0] not in _POOR for t in others)
     if ill != strong:
         return ill
     return False if not ill and any(t.tag is Tag.VERB for t in marks) else None
-
-
-_POOR = ("Requires improvement", "Inadequate")
 
 
 def _respectively(run: Run, heads: Sequence[Token]) -> list[Group]:
@@ -148,11 +150,3 @@ def standards_of(group: Group, where: Where, targets: Targets) -> list[str]:
         return [own] if own is not None and inside else []
     found = [where.standard(activity, targets) for activity in group.activities]
     return [s for s in found if s] if all(found) else []
-
-
-def readings(candidates: Iterator[Run], head: Tag) -> Iterator[tuple[Run, list[Group]]]:
-    """The runs that make statements, with them."""
-    for run in candidates:
-        found = groups(run, head)
-        if found:
-            yield run, found

@@ -1,4 +1,4 @@
-"""What each word of a sentence does in a statement: names an activity or an aim, judges, counts, or belongs to the frame.
+"""What each word of a sentence does in a statement: names an activity or aim, judges, counts, or belongs to the frame.
 
 A word that does none of these is *strange*: a clause with a strange word speaks of something that no table prints.
 """

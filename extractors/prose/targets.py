@@ -56,9 +56,7 @@ class Targets:
     def questions(self) -> dict[tuple[str, str], Question]:
         """Standard and aim to the key question."""
         return {
-            (s.number, aim): (s.number, ordinal)
-            for s in self.framework.standard
-            for ordinal, aim in self._aimed(s)
+            (s.number, aim): (s.number, ordinal) for s in self.framework.standard for ordinal, aim in self._aimed(s)
         }
 
     def _aimed(self, standard: Standard) -> list[tuple[int, str]]:

@@ -13,7 +13,8 @@ from extractors.text import number
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     words = claim_words()
-    return tuple(re.compile(bounded(words.fill(p)), re.IGNORECASE) for p in (*words.totals.recommendations, *words.totals.cases))
+    listed = (*words.totals.recommendations, *words.totals.cases)
+    return tuple(re.compile(bounded(words.fill(p)), re.IGNORECASE) for p in listed)
 
 
 def totals(text: str) -> Iterator[int]:

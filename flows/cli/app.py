@@ -1,0 +1,36 @@
+"""The command itself: its help and its commands."""
+
+from __future__ import annotations
+
+import typer
+
+from flows.cli import check, explain, extract, flags, rules, run, scores, show, sql
+from flows.cli.base import Commands
+
+EPILOG = """
+Exit status: 0 all is well; 1 findings at or above --fail-on; 2 the command was not understood;
+3 the source, file or warehouse could not be read; 4 some documents failed, the others are done;
+70 a fault of hmip itself; 130 stopped by Ctrl-C.
+
+HMIP_WAREHOUSE names the warehouse where --warehouse is not given. HMIP_DEBUG=1 shows where an error came from.
+"""
+
+app = typer.Typer(
+    name="hmip",
+    cls=Commands,
+    help="Published inspection reports of HM Inspectorate of Probation as data that can be checked.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+app.command("run")(run.run)
+app.command("extract")(extract.extract)
+app.command("check")(check.check)
+app.command("explain")(explain.explain)
+app.command("show")(show.show)
+app.command("sql")(sql.sql)
+app.command("rules")(rules.rules)
+app.add_typer(flags.app, name="flags")
+app.command("import-scores")(scores.import_scores)

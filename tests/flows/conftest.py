@@ -1,0 +1,59 @@
+"""Shared by the tests of flows: a folder of made-up documents, and Prefect where a test asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.outcome import Limits
+from flows.pipeline import Job
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "source"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def write(source: Path) -> Write:
+    """Write a document that the fake reader obeys."""
+
+    def write(name: str, text: str) -> Path:
+        path = source / name
+        path.write_text(text)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def job(source: Path, tmp_path: Path) -> Job:
+    """A job over that folder with the fake reader."""
+    return Job(
+        source=str(source),
+        warehouse=tmp_path / "warehouse" / "test.duckdb",
+        workers=2,
+        limits=Limits(seconds=2, megabytes=300),
+        reader="tests.flows.readers:obey",
+    )
+
+
+@pytest.fixture(scope="session")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prefect with its server in this process, as `hmip run` starts it, in a folder of its own."""
+    from flows import server
+
+    home = tmp_path_factory.mktemp("prefect")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("PREFECT_API_URL", "PREFECT_PROFILE"):
+            patch.delenv(name, raising=False)
+        for name, value in (*server.QUIET.items(), ("PREFECT_HOME", str(home))):
+            patch.setenv(name, value)
+        with server.server():
+            yield

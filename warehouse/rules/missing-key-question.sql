@@ -1,0 +1,106 @@
+-- rule_id: missing-key-question
+-- title: Every key question of a standard judged on case data has its percentage
+-- kind: completeness
+-- severity: warning
+-- source: The framework's key questions (data/frameworks); every published report read prints all of them
+-- in_force_from:
+-- in_force_to:
+-- frameworks: all
+-- why: Without all of its percentages nobody can tell whether a rating follows.
+--
+-- warning: a question has a figure neither in the body nor in the annex, though the report prints figures for others.
+-- info: a gap says that the figure is a picture or could not be read, or one place leaves out a question that another
+-- prints; or the report prints no figure at all. Only standards that the report rates are looked at.
+
+WITH promised AS (
+    SELECT p.report_id, p.framework, p.standard, q.questions, [p.body_page, p.annex_page, p.summary_page] AS pages
+    FROM rating_places AS p
+    INNER JOIN (SELECT framework, standard, count(*) AS questions FROM framework_questions GROUP BY ALL) AS q
+        ON p.framework = q.framework AND p.standard = q.standard
+    WHERE p.basis = 'case_data'
+),
+-- How many questions of a standard have a figure in the body, in the annex and in either.
+figures AS (
+    SELECT
+        report_id, standard,
+        count(body) AS body, count(annex) AS annex, count(coalesce(body, annex)) AS either,
+        min(body_page) FILTER (body IS NOT NULL) AS body_page,
+        min(annex_page) FILTER (annex IS NOT NULL) AS annex_page
+    FROM question_places
+    GROUP BY report_id, standard
+),
+with_figures AS (
+    SELECT DISTINCT report_id FROM figures WHERE either > 0
+),
+unread AS (
+    SELECT report_id, standard, arg_min(reason, reason) AS reason
+    FROM gaps
+    WHERE (field LIKE '%pct%' OR field LIKE '%question%') AND reason <> 'not_printed'
+    GROUP BY report_id, standard
+),
+lacking AS (
+    SELECT p.report_id, p.framework, p.standard, p.pages
+    FROM promised AS p
+    INNER JOIN with_figures AS w ON p.report_id = w.report_id
+    LEFT JOIN figures AS f ON p.report_id = f.report_id AND p.standard = f.standard
+    WHERE coalesce(f.either, 0) < p.questions
+),
+nowhere AS (
+    SELECT l.report_id, l.standard, q.ordinal, q.question, l.pages
+    FROM lacking AS l
+    INNER JOIN framework_questions AS q ON l.framework = q.framework AND l.standard = q.standard
+    LEFT JOIN question_places AS k ON l.report_id = k.report_id AND l.standard = k.standard AND q.ordinal = k.ordinal
+    WHERE coalesce(k.body, k.annex) IS NULL
+),
+one_place AS (
+    SELECT
+        q.report_id, q.standard, q.ordinal,
+        CASE WHEN q.body IS NULL THEN 'body' ELSE 'annex' END AS place,
+        CASE WHEN q.body IS NULL THEN f.body_page ELSE f.annex_page END AS page,
+        coalesce(q.body, q.annex) AS elsewhere
+    FROM figures AS f
+    INNER JOIN question_places AS q ON f.report_id = q.report_id AND f.standard = q.standard
+    WHERE f.body > 0 AND f.annex > 0 AND f.body + f.annex < 2 * f.either AND (q.body IS NULL) <> (q.annex IS NULL)
+)
+SELECT
+    n.report_id,
+    CASE WHEN u.reason IS NULL THEN 'warning' ELSE 'info' END AS severity,
+    n.standard,
+    n.ordinal AS key_question_ordinal,
+    NULL::VARCHAR AS published,
+    n.question AS expected,
+    format(
+        'Key question {} of standard {} has no percentage in the report ({} rate the standard){}',
+        n.ordinal, n.standard, in_words(n.pages),
+        CASE WHEN u.reason IS NULL THEN '.' ELSE '; what stands there could not be read as a figure.' END
+    ) AS message,
+    distinct_pages(n.pages) AS pages
+FROM nowhere AS n
+LEFT JOIN unread AS u ON n.report_id = u.report_id AND n.standard = u.standard
+UNION ALL
+SELECT
+    report_id,
+    'info' AS severity,
+    standard,
+    ordinal AS key_question_ordinal,
+    NULL::VARCHAR AS published,
+    elsewhere || '%' AS expected,
+    format(
+        'Key question {} of standard {} has no percentage in the {} (page {}); elsewhere it has {} per cent.',
+        ordinal, standard, place, page, elsewhere
+    ) AS message,
+    [page] AS pages
+FROM one_place
+UNION ALL
+SELECT
+    p.report_id,
+    'info' AS severity,
+    NULL AS standard,
+    NULL AS key_question_ordinal,
+    NULL AS published,
+    NULL AS expected,
+    'No percentage of any key question is printed, so that no rating on case data can be checked.' AS message,
+    [] AS pages
+FROM promised AS p
+ANTI JOIN with_figures AS w ON p.report_id = w.report_id
+GROUP BY p.report_id;

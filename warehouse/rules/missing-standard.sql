@@ -1,0 +1,130 @@
+-- rule_id: missing-standard
+-- title: Every standard of the framework is rated, in every place that rates its domain
+-- kind: completeness
+-- severity: error
+-- source: The framework's standards (data/frameworks); Rules and guidance v3.4, Introduction: 4.1 applies only where
+--         there were resettlement cases in the 12 months before the fieldwork; Ceredigion 2024 and Bridgend 2022 are
+--         scored out of 24, one domain not being rated
+-- in_force_from:
+-- in_force_to:
+-- frameworks: all
+-- why: A standard without a rating leaves the score and the overall rating without ground.
+--
+-- error: the report rates other standards of the domain, but this one nowhere. info: the printed maximum leaves it
+-- out, or a gap says that it could not be read; no standard of a domain is rated (a domain may be left unrated, and
+-- the maximum is then lower); cases of resettlement are sampled, but not rated; a place leaves out a standard that
+-- another place prints. Silent where resettlement is absent and no cases are printed for it.
+
+WITH promised AS (
+    SELECT
+        r.report_id, r.score_max, s.standard, s.domain, s.name, s.in_score, d.name AS domain_name,
+        CASE d.sample
+            WHEN 'court_cases' THEN r.court_cases
+            WHEN 'oocd_cases' THEN r.oocd_cases
+            WHEN 'resettlement_cases' THEN r.resettlement_cases
+        END AS cases
+    FROM checked_reports AS r
+    INNER JOIN framework_standards AS s ON r.framework = s.framework
+    INNER JOIN framework_domains AS d ON s.framework = d.framework AND s.domain = d.domain
+),
+absent AS (
+    SELECT p.*
+    FROM promised AS p
+    ANTI JOIN rating_places AS rp ON p.report_id = rp.report_id AND p.standard = rp.standard
+),
+-- What each place of a report rates of each domain.
+place_domains AS (
+    SELECT report_id, domain, 'summary' AS place, max(summary_page) AS page FROM rating_places GROUP BY ALL
+    UNION ALL
+    SELECT report_id, domain, 'body' AS place, max(body_page) AS page FROM rating_places GROUP BY ALL
+    UNION ALL
+    SELECT report_id, domain, 'annex' AS place, max(annex_page) AS page FROM rating_places GROUP BY ALL
+),
+rated_domains AS (
+    SELECT report_id, domain, distinct_pages(list(page)) AS pages
+    FROM place_domains
+    WHERE report_id IN (SELECT report_id FROM absent)
+    GROUP BY report_id, domain
+),
+unread AS (
+    SELECT DISTINCT report_id, standard FROM gaps WHERE field LIKE '%rating%' AND reason <> 'not_printed'
+),
+one_standard AS (
+    SELECT
+        a.report_id,
+        CASE WHEN u.standard IS NOT NULL OR a.score_max = t.score_max_printed THEN 'info' ELSE 'error' END AS severity,
+        a.standard,
+        a.name AS expected,
+        format(
+            'Standard {}, {}, is rated nowhere, though others of domain {} are ({}){}',
+            a.standard, a.name, a.domain, in_words(d.pages),
+            CASE
+                WHEN u.standard IS NOT NULL THEN '; what stands there could not be read.'
+                WHEN a.score_max = t.score_max_printed THEN format(
+                    '; the printed maximum of {} leaves it out.',
+                    a.score_max
+                )
+                ELSE '.'
+            END
+        ) AS message,
+        d.pages
+    FROM absent AS a
+    INNER JOIN rated_domains AS d ON a.report_id = d.report_id AND a.domain = d.domain
+    LEFT JOIN unread AS u ON a.report_id = u.report_id AND a.standard = u.standard
+    LEFT JOIN (SELECT DISTINCT report_id, score_max_printed FROM score_sums) AS t ON a.report_id = t.report_id
+),
+whole_domain AS (
+    SELECT
+        a.report_id,
+        'info' AS severity,
+        NULL AS standard,
+        'domain ' || a.domain AS expected,
+        CASE
+            WHEN bool_or(a.in_score) THEN format(
+                'No standard of domain {}, {}, is rated; its standards do not count toward the score.',
+                a.domain, a.domain_name
+            )
+            ELSE format(
+                'Domain {}, {}, is not rated, though a sample of {} cases is printed.',
+                a.domain, a.domain_name, a.cases
+            )
+        END AS message,
+        [] AS pages
+    FROM absent AS a
+    ANTI JOIN rated_domains AS d ON a.report_id = d.report_id AND a.domain = d.domain
+    GROUP BY a.report_id, a.domain, a.domain_name, a.cases
+    HAVING bool_or(a.in_score) OR a.cases > 0
+),
+one_place AS (
+    SELECT
+        p.report_id,
+        'info' AS severity,
+        p.standard,
+        p.name AS expected,
+        format(
+            'Standard {}, {}, is left out of the {}, which rates others of domain {} (page {}).',
+            p.standard, p.name, d.place, p.domain, d.page
+        ) AS message,
+        distinct_pages([d.page, p.summary_page, p.body_page, p.annex_page]) AS pages
+    FROM rating_places AS p
+    INNER JOIN place_domains AS d ON p.report_id = d.report_id AND p.domain = d.domain
+    WHERE d.page IS NOT NULL
+        AND CASE d.place WHEN 'summary' THEN p.summary_page WHEN 'body' THEN p.body_page ELSE p.annex_page END IS NULL
+),
+found AS (
+    SELECT * FROM one_standard
+    UNION ALL
+    SELECT * FROM whole_domain
+    UNION ALL
+    SELECT * FROM one_place
+)
+SELECT
+    report_id,
+    severity,
+    standard,
+    NULL::INTEGER AS key_question_ordinal,
+    NULL::VARCHAR AS published,
+    expected,
+    message,
+    pages
+FROM found;

@@ -1,0 +1,51 @@
+-- rule_id: standard-name
+-- title: A standard has one name throughout, and it is the framework's name for its number
+-- kind: wording
+-- severity: error
+-- source: The framework's own names (data/frameworks); a misprint of this kind was published: the summary of South
+--         Tees, 2019, calls 3.4 "Reviewing"
+-- in_force_from:
+-- in_force_to:
+-- frameworks: all
+-- why: Names repeat across domains, so a wrong one sends a reader to another standard.
+--
+-- Names are compared by letters and digits alone, and the framework's printed variants are as good as its name. error:
+-- one place prints a name that is not the framework's and another place prints the right one. warning: no place prints
+-- the right one, which may be a variant that is not on file.
+
+WITH named AS (
+    SELECT
+        r.report_id, r.framework, sr.standard, sr.place, sr.page, s.name AS due, sr.name,
+        list_contains(list_transform(list_append(s.variants, s.name), LAMBDA v: folded(v)), folded(sr.name)) AS is_right
+    FROM checked_reports AS r
+    INNER JOIN standard_ratings AS sr ON r.report_id = sr.report_id
+    INNER JOIN framework_standards AS s ON r.framework = s.framework AND sr.standard = s.standard
+    WHERE sr.name <> s.name
+),
+wrong AS (
+    SELECT
+        report_id, standard, name,
+        any_value(due) AS due,
+        string_agg(place, ' and the ' ORDER BY place DESC) AS places,
+        list(page) AS pages,
+        count(*) AS printed
+    FROM named
+    WHERE NOT is_right
+    GROUP BY report_id, standard, name
+)
+SELECT
+    w.report_id,
+    CASE WHEN count(sr.place) > any_value(w.printed) THEN 'error' ELSE 'warning' END AS severity,
+    w.standard,
+    NULL::INTEGER AS key_question_ordinal,
+    w.name AS published,
+    any_value(w.due) AS expected,
+    format(
+        'Standard {} is called "{}" in the {} ({}); its name is "{}".',
+        w.standard, w.name, any_value(w.places), in_words(any_value(w.pages)), any_value(w.due)
+    ) AS message,
+    distinct_pages(any_value(w.pages)) AS pages
+FROM wrong AS w
+-- Other places of the same report that print the right name.
+LEFT JOIN standard_ratings AS sr ON w.report_id = sr.report_id AND w.standard = sr.standard
+GROUP BY w.report_id, w.standard, w.name;

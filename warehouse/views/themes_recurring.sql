@@ -1,0 +1,31 @@
+-- view:    themes_recurring
+-- title:   Themes of recommendations that come back at the next inspection of the same service
+-- source:  recommendations.themes, reports.service_id
+-- grain:   one row per service, theme and pair of an earlier and the next later report
+-- why:     A recommendation that is made twice was not carried out, or did not help.
+--
+-- Both texts are given, for a reader to judge: a shared theme is a hint, not a proof. Superseded reports do not count.
+
+CREATE OR REPLACE VIEW themes_recurring AS
+WITH ordered AS (
+    SELECT
+        report_id, service_id, coalesce(fieldwork_started, published) AS inspected,
+        lead(report_id) OVER (
+            PARTITION BY service_id ORDER BY coalesce(fieldwork_started, published), report_id
+        ) AS next_report
+    FROM reports
+    WHERE is_current AND service_id IS NOT NULL
+),
+asked AS (
+    SELECT report_id, ordinal, text, unnest(themes) AS theme
+    FROM recommendations
+)
+SELECT
+    o.service_id, a.theme,
+    o.report_id AS earlier_report, o.inspected AS earlier_inspected, list(DISTINCT a.text) AS earlier_recommendations,
+    n.report_id AS later_report, n.inspected AS later_inspected, list(DISTINCT b.text) AS later_recommendations
+FROM ordered AS o
+INNER JOIN ordered AS n ON o.next_report = n.report_id
+INNER JOIN asked AS a ON o.report_id = a.report_id
+INNER JOIN asked AS b ON n.report_id = b.report_id AND a.theme = b.theme
+GROUP BY ALL;

@@ -279,7 +279,12 @@ def _text_between(a: Anchor, b: Anchor, flow: Flow, ratings: RatingReader) -> in
     skip = a.used | b.used
     total = 0
     for segment in flow.lines[a.index : b.index]:
-        if id(segment) in skip or segment.size < 0.85 * flow.body_size or ratings.whole(segment.text) or labels().is_table_header(segment.text):
+        if (
+            id(segment) in skip
+            or segment.size < 0.85 * flow.body_size
+            or ratings.whole(segment.text)
+            or labels().is_table_header(segment.text)
+        ):
             continue
         total += len(segment.text) if len(segment.text) > 45 or segment.text.endswith((".", ":", ";", ",", "?")) else 0
     return total

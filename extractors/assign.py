@@ -1,7 +1,8 @@
 """Which rating belongs to which standard, by geometry.
 
-Signals, most authoritative first: (1) the rating stands in the label's own line; (2) in its row, to the right or, failing
-that, to the left; (3) in the box below the heading; (4) above the heading; (5) at the top of the next page.
+Signals, most authoritative first: (1) the rating stands in the label's own line; (2) in its row, on the side on
+which the page prints its ratings; (3) in the box below the heading; (4) above the heading; (5) at the top of the
+next page.
 """
 
 from __future__ import annotations

@@ -47,13 +47,13 @@ class _Open:
 
     kind: FindingKind
     heading: Segment
-    list: ListReader
+    reader: ListReader
     loose: list[Segment] = field(default_factory=list)
     """Lines without a marker that belong to no item."""
 
     def edge(self) -> float:
         """Left edge of its items, or of its heading."""
-        return self.list.items[0].lines[0].x0 if self.list.items else self.heading.x0
+        return self.reader.items[0].lines[0].x0 if self.reader.items else self.heading.x0
 
 
 class FindingReader:
@@ -109,7 +109,7 @@ class FindingReader:
             return
         if self._ends(line, current):
             self._close()
-        elif not current.list.feed(line):
+        elif not current.reader.feed(line):
             current.loose.append(line)
 
     def _begin(self, kind: FindingKind, heading: Segment) -> None:
@@ -173,7 +173,7 @@ class FindingReader:
         if line.marker and not line.marker[0].isdigit():
             return False
         if is_heading(line, self.flow.body_size):
-            items = current.list.items
+            items = current.reader.items
             return not (items and items[-1].takes(line, self.flow.body_size))
         return False
 
@@ -181,7 +181,7 @@ class FindingReader:
         """Put the open lists on file."""
         section = self._section()
         for current in self._lists:
-            items = current.list.items
+            items = current.reader.items
             if not items and current.kind is not FindingKind.KEY_FINDING:
                 items = unmarked_items(current.loose)
             for item in items if section is not None else ():

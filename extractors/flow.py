@@ -83,23 +83,19 @@ def _furniture(pages: Sequence[Page]) -> set[int]:
         if key and len({s.page for s in near}) >= needed:
             furniture.update(map(id, near))
             levels.update(round(s.bottom / 6) for s in near)
-    edges = _edges(pages)
-    for segment in numbers:
-        level = round(segment.bottom / 6)
-        outermost = segment.top <= edges[segment.page][0] + 2 or segment.bottom >= edges[segment.page][1] - 2
-        if any(abs(s.middle - segment.middle) < s.size for s in pages[segment.page - 1].segments if s is not segment and id(s) not in furniture):
-            continue  # a figure in a row of its table
-        if outermost or any(levels[level + d] for d in (-1, 0, 1)):
-            furniture.add(id(segment))
+    furniture.update(id(s) for s in numbers if _is_page_number(s, pages[s.page - 1], furniture, levels))
     return furniture
 
 
-def _edges(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
-    """Top of the first and bottom of the last segment of every page."""
-    return {
-        p.number: (min(s.top for s in p.segments), max(s.bottom for s in p.segments)) if p.segments else (0.0, 0.0)
-        for p in pages
-    }
+def _is_page_number(segment: Segment, page: Page, furniture: set[int], levels: Counter[int]) -> bool:
+    """Whether a lone number is the page's: alone in its row, outermost or at the level of other furniture."""
+    others = [s for s in page.segments if s is not segment and id(s) not in furniture]
+    if any(abs(s.middle - segment.middle) < s.size for s in others):
+        return False  # a figure in a row of its table
+    level = round(segment.bottom / 6)
+    top, bottom = min(s.top for s in page.segments), max(s.bottom for s in page.segments)
+    outermost = segment.top <= top + 2 or segment.bottom >= bottom - 2
+    return outermost or any(levels[level + d] for d in (-1, 0, 1))
 
 
 def _is_contents(segments: Sequence[Segment]) -> bool:

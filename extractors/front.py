@@ -92,6 +92,9 @@ class Front:
 
     def fieldwork_started(self) -> Sourced[date] | None:
         """The date after 'Fieldwork started', a lone date over the ratings, or the date that the prose gives."""
+        return self._labelled_fieldwork() or self._lone_date() or self._told_fieldwork()
+
+    def _labelled_fieldwork(self) -> Sourced[date] | None:
         lines = self.flow.lines
         for index, line in enumerate(lines):
             if not labels().leads("fieldwork", line.text) or len(line.text) > 80:
@@ -100,11 +103,17 @@ class Front:
             for segment in near:
                 for value, *span in dates(segment.text):
                     return sourced(self.flow, value, segment.text[slice(*span)], [segment])
-        for line in lines:
+        return None
+
+    def _lone_date(self) -> Sourced[date] | None:
+        for line in self.flow.lines:
             if line.page == self.summary_page:
                 for value, start, stop in dates(line.text):
                     if stop - start == len(line.text.strip()):
                         return sourced(self.flow, value, line.text, [line])
+        return None
+
+    def _told_fieldwork(self) -> Sourced[date] | None:
         for paragraph in self.prose:
             begin = _FIELDWORK.search(paragraph.text)
             if begin is None:

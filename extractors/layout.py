@@ -2,27 +2,26 @@
 
 Signals, most authoritative first: (1) the advance boxes of glyphs, which tell where one word ends and the next begins
 whatever the order in the file; (2) the file's own space characters, only where the gap alone is in doubt; (3) the
-document's vocabulary, only where both are in doubt. pypdfium2 reads a page in a tenth of the time that pdfplumber's
-parse takes, so every page is read with the former; pdfplumber reads again the pages that remain in doubt.
+document's vocabulary, only where both are in doubt. Every page is read with pypdfium2; pdfplumber, ten times as slow
+and a reader of its own, reads again those pages on which something that the framework promises was not found.
 """
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
-import math
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
-from extractors.page import Glyph, Page, Picture, Run
-from extractors.segments import JOIN_EM, join_segments, opening_dashes, sketch, with_dashes, with_dots
+from extractors import by_pdfium
+from extractors.markers import opening_dashes, with_dashes, with_dots
+from extractors.page import Page, RoughPage
+from extractors.rows import sketch
+from extractors.segments import join_segments
 from extractors.text import HYPHENS
 from extractors.words import Vocabulary
 from schemas.errors import (
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
 MAX_PAGES = 400
 """Ten times the longest report seen: more pages than that are some other publication."""
 MAX_BYTES = 100_000_000
-MAX_GLYPHS = 40_000
-"""Ten times what a dense page holds; a page with more is read as if it were empty."""
 USUAL_DASHES = 6
 """Lines that open with a dash from which on dashes are taken for the document's bullets."""
 MIN_TEXT = 200
@@ -55,6 +52,8 @@ class Pages:
     pages: tuple[Page, ...]
     sha256: str
     vocabulary: Vocabulary
+    rough: tuple[RoughPage, ...] = ()
+    """The pages before words were made of them, for a second reading of some."""
 
 
 def read_document(path: Path) -> Pages:
@@ -64,9 +63,23 @@ def read_document(path: Path) -> Pages:
         count = len(document)
         if count > MAX_PAGES:
             raise TooLargeError(f"{path.name} has {count} pages; an inspection report has at most {MAX_PAGES}.")
-        rough = [_read_page(document, index) for index in range(count)]
+        rough = [by_pdfium.read_page(document, index) for index in range(count)]
     if sum(len(g.text) for page in rough for run in page.runs for g in run.glyphs) < MIN_TEXT:
         raise ScannedPdfError(f"{path.name} has no text on its {count} pages: it seems to be a scan.")
+    return _assemble(rough, hashlib.sha256(data).hexdigest())
+
+
+def read_again(path: Path, document: Pages, numbers: Collection[int]) -> Pages:
+    """The same document with some pages (from 1) read a second time, by pdfplumber."""
+    from extractors import by_pdfplumber  # slow to import, and seldom needed
+
+    second = by_pdfplumber.read_pages(path, numbers)
+    rough = [second.get(number, page) for number, page in enumerate(document.rough, start=1)]
+    return _assemble(rough, document.sha256)
+
+
+def _assemble(rough: Sequence[RoughPage], sha256: str) -> Pages:
+    """Words, lines and bullets of all pages; the vocabulary comes from all of them."""
     sketches = [sketch(page.runs) for page in rough]
     vocabulary = Vocabulary.of(word for rows in sketches for row in rows for word in row.sure_words())
     joined = [join_segments(rows, index + 1, vocabulary) for index, rows in enumerate(sketches)]
@@ -82,8 +95,7 @@ def read_document(path: Path) -> Pages:
         )
         for index, (page, segments) in enumerate(zip(rough, joined, strict=True))
     )
-    vocabulary = vocabulary.judge_hyphens(_cuts(pages))
-    return Pages(pages, hashlib.sha256(data).hexdigest(), vocabulary)
+    return Pages(pages, sha256, vocabulary.judge_hyphens(_cuts(pages)), tuple(rough))
 
 
 def _cuts(pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
@@ -107,7 +119,8 @@ def render_page(path: Path, number: int, scale: float = 2.0) -> Image:
     with opened(read_bytes(path), path.name) as document:
         page = document[number - 1]
         try:
-            return page.render(scale=scale).to_pil()
+            picture: Image = page.render(scale=scale).to_pil()
+            return picture
         finally:
             page.close()
 
@@ -142,268 +155,3 @@ def opened(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
         yield document
     finally:
         document.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _RoughPage:
-    """A page's runs and pictures, before words are made of them."""
-
-    width: float
-    height: float
-    runs: tuple[Run, ...]
-    pictures: tuple[Picture, ...]
-    turn: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """How page space (origin bottom left, not yet rotated) becomes the reader's (origin top left), in quarter turns."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-    turn: int
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """A box (x0, y0, x1, y1 in page space) as (x0, top, x1, bottom)."""
-        x0, x1, y0, y1 = x0 - self.left, x1 - self.left, y0 - self.bottom, y1 - self.bottom
-        if self.turn == 0:
-            return x0, self.height - y1, x1, self.height - y0
-        if self.turn == 1:
-            return y0, x0, y1, x1
-        if self.turn == 2:
-            return self.width - x1, y0, self.width - x0, y1
-        return self.height - y1, self.width - x1, self.height - y0, self.width - x0
-
-
-def _prototype(function: object, result: type, *arguments: type) -> ctypes._CFunctionType:
-    """A pdfium function with plain integer handles, which ctypes passes twice as fast as typed pointers."""
-    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
-
-
-_P, _I, _D = ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_double)
-_get_unicode = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
-_get_object = _prototype(raw.FPDFText_GetTextObject, _P, _P, _I)
-_get_box = _prototype(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
-_get_tight = _prototype(raw.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
-_get_origin = _prototype(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a text object sets for all of its glyphs."""
-
-    size: float
-    turn: int | None
-    """Quarter turns clockwise of its baseline in page space; None for a slant."""
-    bold: bool
-    symbol: bool
-    visible: bool
-
-
-_NO_STYLE = _Style(0.0, 0, False, False, False)
-
-
-def _style(textpage: pdfium.PdfTextPage, index: int, handle: int) -> _Style:
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(ctypes.cast(handle, raw.FPDF_PAGEOBJECT), matrix)
-    scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
-    size = raw.FPDFText_GetFontSize(textpage.raw, index) * scale
-    angle = math.degrees(math.atan2(matrix.b, matrix.a))
-    turn = round(angle / 90)
-    upright = abs(angle - turn * 90) < 8
-    flags = ctypes.c_int()
-    buffer = ctypes.create_string_buffer(160)
-    raw.FPDFText_GetFontInfo(textpage.raw, index, buffer, 160, flags)
-    font = buffer.value.decode("utf-8", "replace").lower()
-    weight = raw.FPDFText_GetFontWeight(textpage.raw, index)
-    mode = raw.FPDFTextObj_GetTextRenderMode(ctypes.cast(handle, raw.FPDF_PAGEOBJECT))
-    return _Style(
-        size=size,
-        turn=(-turn) % 4 if upright else None,
-        bold=weight >= 600 or any(word in font for word in ("bold", "black", "heavy", "semibold", "demi")),
-        symbol=any(word in font for word in ("wingdings", "dingbats", "symbol", "webdings", "icons", "awesome")),
-        visible=mode not in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP),
-    )
-
-
-@dataclass(slots=True)
-class _Piece:
-    """One text object as it is read, still in page space."""
-
-    style: _Style
-    baseline: tuple[float, float]
-    chunks: list[_Chunk]
-
-
-@dataclass(slots=True)
-class _Chunk:
-    """Letters that touch each other: most words are one chunk."""
-
-    text: str
-    left: float
-    low: float
-    right: float
-    high: float
-    space: bool
-    """Whether a space character precedes it."""
-
-
-def _read_page(document: pdfium.PdfDocument, index: int) -> _RoughPage:
-    page = document[index]
-    try:
-        left, bottom, right, top = page.get_cropbox()
-        rotation = page.get_rotation() // 90
-        textpage = page.get_textpage()
-        try:
-            pieces = _pieces(textpage)
-        finally:
-            textpage.close()
-        frame = _Frame(left, bottom, right - left, top - bottom, rotation)
-        turns: Counter[int] = Counter()
-        for piece in pieces:
-            if piece.style.turn is not None:
-                turns[(piece.style.turn + rotation) % 4] += sum(len(c.text) for c in piece.chunks)
-        sideways = turns.most_common(1)[0][0] if turns else 0
-        # text that runs clockwise by `sideways` quarters is set upright by turning the page back by as many
-        turn = (-sideways) % 4
-        whole = _Frame(left, bottom, frame.width, frame.height, (rotation + turn) % 4)
-        size = (whole.height, whole.width) if whole.turn % 2 else (whole.width, whole.height)
-        runs = tuple(
-            run
-            for piece in pieces
-            if piece.style.turn is not None and (piece.style.turn + rotation - sideways) % 4 == 0
-            for run in [_run(piece, whole)]
-            if run.glyphs
-        )
-        pictures = tuple(_pictures(page, whole))
-        return _RoughPage(size[0], size[1], runs, pictures, turn)
-    finally:
-        page.close()
-
-
-def _pieces(textpage: pdfium.PdfTextPage) -> list[_Piece]:
-    """The page's text by text object, with the styles looked up once an object.
-
-    The loop runs once a character and is most of the time that reading takes: hence its plain style.
-    """
-    handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value or 0
-    rect = raw.FS_RECTF()
-    at = ctypes.addressof(rect)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
-    pieces: list[_Piece] = []
-    current = 0
-    piece = _Piece(_NO_STYLE, (0.0, 0.0), [])
-    chunk: _Chunk | None = None
-    end = reach = 0.0
-    spaced = False
-    for index in range(min(textpage.count_chars(), MAX_GLYPHS)):
-        owner = _get_object(handle, index)
-        if not owner:  # generated by pdfium: its own guess at spaces and line ends
-            continue
-        code = _get_unicode(handle, index)
-        if owner != current:
-            current = owner
-            style = _style(textpage, index, owner)
-            _get_origin(handle, index, at_x, at_y)
-            piece = _Piece(style, (x.value, y.value), [])
-            chunk, spaced, reach = None, False, JOIN_EM * style.size
-            if style.visible:
-                pieces.append(piece)
-        if code in _SPACES:
-            spaced = True
-            continue
-        _get_box(handle, index, at)
-        left, low, right, high = rect.left, rect.bottom, rect.right, rect.top
-        if 0x30 <= code <= 0x39 and not spaced:
-            code = _raised_digit(handle, index, code, piece)
-        start, stop = _along(piece.style.turn, left, low, right, high)
-        if chunk is not None and not spaced and (-reach < start - end < reach or start == _start(chunk, piece)):
-            chunk.text += chr(code)
-            if left < chunk.left:
-                chunk.left = left
-            if right > chunk.right:
-                chunk.right = right
-            if low < chunk.low:
-                chunk.low = low
-            if high > chunk.high:
-                chunk.high = high
-        else:
-            chunk = _Chunk(chr(code), left, low, right, high, spaced)
-            piece.chunks.append(chunk)
-            spaced = False
-        end = stop
-    return pieces
-
-
-def _along(turn: int | None, left: float, low: float, right: float, high: float) -> tuple[float, float]:
-    """Where a glyph begins and ends in the direction in which its text runs."""
-    if not turn:
-        return left, right
-    if turn == 3:
-        return low, high
-    return (-high, -low) if turn == 1 else (-right, -left)
-
-
-def _start(chunk: _Chunk, piece: _Piece) -> float:
-    """Where a chunk begins; a glyph that begins there too is a further letter of a ligature."""
-    return _along(piece.style.turn, chunk.left, chunk.low, chunk.right, chunk.high)[0]
-
-
-def _raised_digit(handle: int, index: int, code: int, piece: _Piece) -> int:
-    """The superscript for a digit that its font draws raised on the baseline; else the digit."""
-    if piece.style.turn == 0:
-        low, rest = ctypes.c_double(), ctypes.c_double()
-        aside = ctypes.addressof(rest)
-        _get_tight(handle, index, aside, aside, ctypes.addressof(low), aside)
-        if low.value - piece.baseline[1] > RAISED * piece.style.size:
-            return _RAISED_DIGITS[code - 0x30]
-    return code
-
-
-MAX_OBJECTS = 20_000
-"""Objects looked at on one page."""
-DOT_MIN, DOT_MAX = 1.2, 8.0
-"""Points across a drawn bullet."""
-RAISED = 0.2
-"""Share of the type size by which a digit's foot stands over the baseline where the font itself draws it raised."""
-_RAISED_DIGITS = tuple(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-_SPACES = frozenset({0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000})
-
-
-def _run(piece: _Piece, frame: _Frame) -> Run:
-    glyphs = []
-    top, bottom = math.inf, -math.inf
-    for chunk in piece.chunks:
-        x0, y0, x1, y1 = frame.box(chunk.left, chunk.low, chunk.right, chunk.high)
-        top, bottom = min(top, y0), max(bottom, y1)
-        glyphs.append(Glyph(chunk.text, x0, x1, chunk.space))
-    x, y = piece.baseline
-    style = piece.style
-    return Run(tuple(glyphs), frame.box(x, y, x, y)[3], top, bottom, style.size, style.bold, style.symbol)
-
-
-def _pictures(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Picture]:
-    """Images, and drawn signs no larger than a bullet, down to the second level of nested forms."""
-    stack = [(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0)]
-    left, low, right, high = (ctypes.c_float() for _ in range(4))
-    while stack:
-        holder, count, get, depth = stack.pop()
-        for index in range(min(count(holder), MAX_OBJECTS)):
-            item = get(holder, index)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_FORM and depth < 2:
-                stack.append((item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1))
-            elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
-                raw.FPDFPageObj_GetBounds(item, left, low, right, high)
-                width, height = right.value - left.value, high.value - low.value
-                if kind == raw.FPDF_PAGEOBJ_IMAGE or _is_dot(width, height):
-                    yield Picture(*frame.box(left.value, low.value, right.value, high.value))
-
-
-def _is_dot(width: float, height: float) -> bool:
-    """Whether a drawn shape has the size and proportion of a bullet."""
-    return DOT_MIN < width < DOT_MAX and DOT_MIN < height < DOT_MAX and 0.6 < width / height < 1.7

@@ -101,7 +101,7 @@ class ListReader:
 
 
 def unmarked_items(lines: Sequence[Segment]) -> list[Item]:
-    """Items of a list whose markers are not text: parted by spacing, or where a line ends a sentence short of the edge."""
+    """Items of a list without markers: parted by spacing, or where a line ends a sentence short of the edge."""
     items: list[Item] = []
     if not lines:
         return items

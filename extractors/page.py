@@ -130,6 +130,18 @@ class Page:
         return Evidence(page=self.number, x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2), bottom=round(bottom, 2))
 
 
+@dataclass(frozen=True, slots=True)
+class RoughPage:
+    """A page's runs and pictures, before words are made of them."""
+
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    pictures: tuple[Picture, ...]
+    turn: int
+    """Quarter turns clockwise by which it was turned to set its text upright."""
+
+
 def evidence(pages: Sequence[Page], segments: Iterable[Segment]) -> tuple[Evidence, ...]:
     """Boxes of some segments, one a page, in reading order. `pages` is the whole report, page 1 first."""
     by_page: dict[int, list[Segment]] = {}

@@ -1,8 +1,8 @@
 """Key questions and the share of cases answered 'yes'.
 
-Signals, most authoritative first: (1) the question's number; (2) its wording, compared with the questions of the standard
-under whose heading it stands; (3) the figure in the question's row, to the right or, failing that, to the left. A question
-that a page break cuts may have its figure on either page.
+Signals, most authoritative first: (1) the question's number; (2) its wording, compared with the questions of the
+standard under whose heading it stands; (3) the figure in the question's row, to the right or, failing that, to the
+left. A question that a page break cuts may have its figure on either page.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from schemas.report import Gap, KeyQuestion
 
 SURE, LIKELY = 88.0, 70.0
 """Likeness (0 to 100) of the wording that suffices alone, and with a figure beside it."""
-LINES_MAX = 7
+LINES_MAX, LENGTH_MAX = 7, 260
+"""Most lines and characters that a question takes."""
 _NUMBERED = re.compile(r"^\W*(\d)\s?\.\s?(\d)\s?\.\s?(\d)\s*[.:]?\s*")
 _PCT = re.compile(r"^(\d{1,3})\s?(%|per cent)?$")
 _PER_CENT_HEAD = re.compile(r"^[^\d]*(?:%|per cent|percentage)[^\d]*$", re.IGNORECASE)
@@ -83,10 +84,9 @@ class QuestionReader:
         while index < len(lines):
             numbered = _NUMBERED.match(lines[index].text)
             start = fold(_NUMBERED.sub("", lines[index].text))[:_OPENING]
-            if numbered is None and start not in openings or lines[index].marker in "•":
-                if numbered is None and (start not in openings or lines[index].marker):
-                    index += 1
-                    continue
+            if numbered is None and (start not in openings or lines[index].marker):
+                index += 1
+                continue
             asked, used = self._collect(anchor, lines[index : index + LINES_MAX], numbered)
             if asked is not None:
                 yield asked
@@ -114,9 +114,8 @@ class QuestionReader:
             texts.append(_NUMBERED.sub("", body) if count == 1 else body)
             used.append(line)
             text = join_lines(texts, self.vocabulary)
-            if not text.endswith("?") and count < len(lines):
-                if "?" not in text and len(text) < 260:
-                    continue
+            if "?" not in text and count < len(lines) and len(text) < LENGTH_MAX:
+                continue
             ordinal, likeness = self._match(anchor, text)
             if numbered is not None and f"{numbered[1]}.{numbered[2]}" == anchor.standard.number:
                 ordinal, likeness = int(numbered[3]), 100.0

@@ -1,7 +1,7 @@
 """Recommendations under their addressees.
 
-Signals, most authoritative first: (1) the section's heading; (2) a line that ends in "should" opens an addressee; (3) numbers
-or bullets open recommendations. Numbering may restart under each addressee, so the ordinal is our own.
+Signals, most authoritative first: (1) the section's heading; (2) a line that ends in "should" opens an addressee; (3)
+numbers or bullets open recommendations. Numbering may restart under each addressee, so the ordinal is our own.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from extractors.assign import assign_ratings
 from extractors.findings import FindingReader
 from extractors.flow import Flow, read_flow
 from extractors.front import Front
-from extractors.layout import Pages, read_document
+from extractors.layout import Pages, read_again, read_document
 from extractors.page import Page, evidence
 from extractors.paragraphs import paragraphs
 from extractors.prose.claims import read_claims
@@ -24,9 +24,13 @@ from extractors.text import fold
 from extractors.totals import Totals
 from schemas.base import Place
 from schemas.errors import NotAReportError, UnknownFrameworkError
-from schemas.framework import Framework, frameworks
-from schemas.report import Gap, InspectionReport, StandardRating
+from schemas.framework import Basis, Framework, frameworks
+from schemas.report import Gap, InspectionReport, KeyQuestion, StandardRating
 
+DOUBTFUL = frozenset({"rating", "pct_yes", "key_question"})
+"""Fields whose gaps are worth a second reading."""
+READ_AGAIN_MAX = 8
+"""Pages at most that are read twice: more gaps than that are the report's."""
 LEAST_STANDARDS = 4
 """Fewer standards than that under their own names are no report of a framework."""
 
@@ -42,8 +46,18 @@ class _Reading:
 
 
 def extract_report(path: Path) -> InspectionReport:
-    """The report in a PDF; raises the DocumentError that fits where the file holds none."""
-    return read_report(read_document(path), path.name)
+    """The report in a PDF; raises the DocumentError that fits where the file holds none.
+
+    Pages on which a rating, a question or its figure is missing are read once more by the second reader; its reading
+    stands where it leaves fewer gaps.
+    """
+    document = read_document(path)
+    report = read_report(document, path.name)
+    doubtful = {g.page for g in report.gaps if g.page is not None and g.field in DOUBTFUL and g.reason == "not_printed"}
+    if not doubtful or len(doubtful) > READ_AGAIN_MAX:
+        return report
+    second = read_report(read_again(path, document, doubtful), path.name)
+    return second if len(second.gaps) < len(report.gaps) else report
 
 
 def read_report(document: Pages, name: str) -> InspectionReport:
@@ -85,7 +99,13 @@ def read_report(document: Pages, name: str) -> InspectionReport:
         findings=tuple(FindingReader(flow, framework, vocabulary).read(anchors, reading.cells, annex)),
         recommendations=tuple(recommendations),
         claims=(),
-        gaps=(*_rating_gaps(anchors, flow), *_missing(anchors, framework), *question_gaps, *recommendation_gaps),
+        gaps=(
+            *_rating_gaps(anchors, flow),
+            *_missing(anchors, framework),
+            *_unread(anchors, questions, framework),
+            *question_gaps,
+            *recommendation_gaps,
+        ),
         pages=len(document.pages),
         document_sha256=document.sha256,
         extractor_version=VERSION,
@@ -185,6 +205,22 @@ def _missing(anchors: Sequence[Anchor], framework: Framework) -> Iterator[Gap]:
             expected=f"{standard.number} {standard.name}",
             reason="domain_not_rated" if whole else "not_printed",
         )
+
+
+def _unread(anchors: Sequence[Anchor], questions: Sequence[KeyQuestion], framework: Framework) -> Iterator[Gap]:
+    """Standards that the summary names and no section of the report speaks of, and case data without any question."""
+    places: dict[str, set[Place]] = {}
+    for anchor in anchors:
+        places.setdefault(anchor.standard.number, set()).add(anchor.place)
+    asked = {q.standard for q in questions}
+    for number, found in places.items():
+        standard = framework.standards[number]
+        if found == {Place.SUMMARY}:
+            yield Gap(
+                field="body", standard=number, expected=f"a section on {number} {standard.name}", reason="not_printed"
+            )
+        if standard.basis is Basis.CASE_DATA and number not in asked:
+            yield Gap(field="key_question", standard=number, expected=standard.questions[0], reason="not_printed")
 
 
 def _scalar_gaps(report: InspectionReport) -> Iterator[Gap]:

@@ -1,255 +1,18 @@
-"""From glyphs to words and lines, by geometry alone.
+"""From rows to segments: words decided, markers attached.
 
-Signals, most authoritative first: (1) baselines make rows; (2) the advance gap between glyphs, in ems and less the line's
-own letter spacing, parts words and cells; (3) a space character in the file and the vocabulary decide gaps in doubt.
+Signals, most authoritative first: (1) the gaps that geometry is sure of; (2) the document's vocabulary, where it is
+not; (3) a bullet, which opens a segment wherever it stands.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from statistics import median
+from collections.abc import Iterator, Sequence
 
-from extractors.page import Glyph, Picture, Run, Segment, Word
-from extractors.text import HYPHENS, LIGATURES
+from extractors.markers import BULLETS, MARKER, attach_markers
+from extractors.page import Glyph, Run, Segment, Word
+from extractors.rows import Row, Token, clean
+from extractors.text import LIGATURES
 from extractors.words import Vocabulary
-
-JOIN_EM, SPACE_EM, CELL_EM = 0.07, 0.20, 0.85
-"""Below the first a gap is within a word, from the second on it is a space, from the third on another cell begins."""
-WIDEST_SPACE_EM = 2.6
-"""No space of a justified line is wider."""
-EVEN = 2.2
-"""The spaces of a justified line differ by less than this factor."""
-MIDDLE_EM = (JOIN_EM + SPACE_EM) / 2
-LEANING = 40.0
-"""Score of an em of gap beyond the middle, in favour of a space; see `Vocabulary.resolve`."""
-MARK = re.compile(r"^[\d,*†‡§\[\]]{1,5}$")
-MARKER = re.compile(
-    r"^(?:[•‣▪▫■□●○◦·∙➢➤►–—\-*o§\uf0b7\uf0a7\uf0d8\uf02d\uf06f\uf0a8\uf076]|\(?\d{1,2}[.)]|\(?[a-z][.)])$"
-)
-"""What hangs before a list item: a bullet, or a number or letter with a stop or a bracket."""
-_BULLETS = frozenset("•‣▪▫■□●○◦➢➤►\uf0b7\uf0a7\uf0d8")
-"""Bullets that are never part of the text."""
-_WEAK = frozenset("o–—-*§")
-"""Bullets that may as well be part of the text."""
-SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-@dataclass(slots=True)
-class _Token:
-    """Pieces of print between two sure spaces; between the pieces stand gaps in doubt."""
-
-    pieces: list[list[tuple[Glyph, Run]]] = field(default_factory=lambda: [[]])
-    leanings: list[float] = field(default_factory=list)
-    mark: bool = False
-
-    def texts(self) -> list[str]:
-        """The pieces' letters."""
-        return ["".join(g.text for g, _ in piece) for piece in self.pieces]
-
-
-@dataclass(slots=True)
-class Row:
-    """One line across the page, before words are certain: cells of tokens."""
-
-    cells: list[list[_Token]]
-
-    def sure_words(self) -> Iterator[str]:
-        """The words that no gap in doubt touches."""
-        for cell in self.cells:
-            for token in cell:
-                if len(token.pieces) == 1 and not token.mark:
-                    word = clean(token.texts()[0])
-                    if word[-1:] not in HYPHENS:
-                        yield word
-
-
-def clean(text: str) -> str:
-    """A word as a reader would copy it: ligatures resolved, no superscripts, no soft hyphen but at its end."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = text.translate(LIGATURES).translate(SUPERSCRIPTS)
-    body, end = text[:-1], text[-1:]
-    body = body.replace("\u00ad", "").replace("\ufffe", "").replace("\u200b", "")
-    return body + end
-
-
-def sketch(runs: Sequence[Run]) -> list[Row]:
-    """The rows of a page from top to bottom."""
-    rows = _rows(run for run in runs if run.size > 0)
-    raised = _raise_marks(rows)
-    trusted = _gaps_are_true(runs)
-    out = []
-    for index, row in enumerate(rows):
-        if row:
-            out.append(Row(_cells(row, raised.get(index, []), trusted)))
-    return out
-
-
-def _rows(runs: Iterable[Run]) -> list[list[Run]]:
-    """Runs that share a baseline, rows from top to bottom."""
-    rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda r: r.baseline):
-        for row in reversed(rows[-6:]):
-            head = row[0]
-            if abs(run.baseline - head.baseline) <= 0.18 * min(run.size, head.size):
-                row.append(run)
-                break
-        else:
-            rows.append([run])
-    return rows
-
-
-def _raise_marks(rows: list[list[Run]]) -> dict[int, list[Run]]:
-    """Take small raised runs out of their rows; returns them by the index of the row that they belong to."""
-    raised: dict[int, list[Run]] = {}
-    for index, row in enumerate(rows):
-        for run in list(row):
-            host = _host(run, rows, index)
-            if host is not None:
-                row.remove(run)
-                raised.setdefault(host, []).append(run)
-    return raised
-
-
-def _host(run: Run, rows: list[list[Run]], index: int) -> int | None:
-    if sum(len(g.text) for g in run.glyphs) > 5:
-        return None
-    left, right = run.glyphs[0].x0, run.glyphs[-1].x1
-    for other in range(index, min(index + 6, len(rows))):
-        for near in rows[other]:
-            rise = near.baseline - run.baseline
-            if near is run or run.size > 0.82 * near.size or not 0.08 * near.size < rise < 0.7 * near.size:
-                continue
-            first, last = near.glyphs[0].x0, near.glyphs[-1].x1
-            if first - 1.0 * near.size <= right and left <= last + 0.6 * near.size:
-                return other
-    return None
-
-
-def _gaps_are_true(runs: Sequence[Run]) -> bool:
-    """Whether most of the file's spaces have a gap: where they have none, the fonts' widths are not to be trusted."""
-    spaced = closed = 0
-    for run in runs:
-        for before, glyph in zip(run.glyphs, run.glyphs[1:], strict=False):
-            if glyph.space:
-                spaced += 1
-                closed += glyph.x0 - before.x1 < JOIN_EM * run.size
-    return spaced < 20 or closed < 0.6 * spaced
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A glyph as it is set in its row."""
-
-    glyph: Glyph
-    run: Run
-    mark: bool = False
-    """Raised and small, so that it may be a footnote's mark."""
-
-
-def _cells(row: list[Run], raised: list[Run], trusted: bool) -> list[list[_Token]]:
-    """Split a row's glyphs into cells and tokens."""
-    line = [_Set(g, run) for run in row for g in run.glyphs]
-    line += [_Set(g, run, mark=True) for run in raised for g in run.glyphs]
-    line = _without_doubles(sorted(line, key=lambda item: item.glyph.x0))
-    gaps = _gaps(line)
-    cells: list[list[_Token]] = [[_Token()]]
-    for index, item in enumerate(line):
-        if index:
-            before = line[index - 1]
-            if _parts_cells(gaps, index, item.glyph.space):
-                cells.append([_Token()])
-            elif item.mark or before.mark:
-                _next_to_mark(cells, before, item, gaps[index])
-            else:
-                _part(cells, gaps[index], item.glyph.space, trusted, symbol=item.run.symbol != before.run.symbol)
-        cells[-1][-1].pieces[-1].append((item.glyph, item.run))
-        if item.mark:
-            cells[-1][-1].mark = True
-    for cell in cells:
-        _settle_marks(cell)
-    return cells
-
-
-def _gaps(line: Sequence[_Set]) -> list[float]:
-    """The gap before each glyph in ems, less the line's letter spacing; nought before the first."""
-    tracking = _tracking(line)
-    gaps = [0.0]
-    for before, item in zip(line, line[1:], strict=False):
-        em = max(item.run.size, before.run.size)
-        gaps.append((item.glyph.x0 - before.glyph.x1) / em - tracking)
-    return gaps
-
-
-def _parts_cells(gaps: Sequence[float], index: int, space: bool) -> bool:
-    """Whether a gap parts cells: wide, and not one of the even wide spaces of a justified line."""
-    gap = gaps[index]
-    if gap < CELL_EM:
-        return False
-    if gap > WIDEST_SPACE_EM:
-        return True
-    near = [g for g in gaps[max(1, index - 40) : index] if SPACE_EM <= g <= WIDEST_SPACE_EM][-3:]
-    near += [g for g in gaps[index + 1 : index + 40] if SPACE_EM <= g <= WIDEST_SPACE_EM][:3]
-    return len(near) < 2 or gap > EVEN * median(near)
-
-
-def _next_to_mark(cells: list[list[_Token]], before: _Set, item: _Set, gap: float) -> None:
-    """A mark is a token of its own; so is what follows it."""
-    if before.mark and item.mark and gap < SPACE_EM:
-        return
-    cells[-1].append(_Token())
-
-
-def _settle_marks(cell: list[_Token]) -> None:
-    """Put back into its word a raised token that is no footnote mark, such as `st` in `1st`."""
-    index = 0
-    while index < len(cell):
-        token = cell[index]
-        if token.mark and not MARK.match(token.texts()[0].strip()):
-            token.mark = False
-            if index:
-                cell[index - 1].pieces[-1].extend(token.pieces[0])
-                del cell[index]
-                continue
-        index += 1
-
-
-def _part(cells: list[list[_Token]], gap: float, space: bool, trusted: bool, symbol: bool) -> None:
-    """Open a new token or piece for the next glyph, as the gap before it asks."""
-    if gap >= SPACE_EM or symbol or (not trusted and space):
-        cells[-1].append(_Token())
-    elif gap >= JOIN_EM and trusted:
-        leaning = LEANING * (gap - MIDDLE_EM) + (1.5 if space else 0.0)
-        cells[-1][-1].leanings.append(leaning)
-        cells[-1][-1].pieces.append([])
-
-
-def _without_doubles(line: list[_Set]) -> list[_Set]:
-    """Drop the second print of a glyph that was set twice, slightly shifted, to look bold."""
-    out: list[_Set] = []
-    for item in line:
-        glyph = item.glyph
-        shift = 0.3 * max(glyph.x1 - glyph.x0, 0.1)
-        if not any(o.glyph.text == glyph.text and abs(o.glyph.x0 - glyph.x0) < shift for o in out[-3:]):
-            out.append(item)
-    return out
-
-
-def _tracking(line: Sequence[_Set]) -> float:
-    """The line's letter spacing in ems: nought but where most letters stand apart."""
-    if len(line) < 0.6 * sum(len(item.glyph.text) for item in line):
-        return 0.0  # most letters touch
-    gaps = [
-        (item.glyph.x0 - before.glyph.x1) / item.run.size
-        for before, item in zip(line, line[1:], strict=False)
-        if not item.glyph.space and item.glyph.x0 - before.glyph.x1 < 0.6 * item.run.size
-    ]
-    if len(gaps) < 4:
-        return 0.0
-    middle = median(gaps)
-    return middle if middle > 0.04 else 0.0
 
 
 def join_segments(rows: Sequence[Row], page: int, vocabulary: Vocabulary) -> tuple[Segment, ...]:
@@ -257,44 +20,18 @@ def join_segments(rows: Sequence[Row], page: int, vocabulary: Vocabulary) -> tup
     out: list[Segment] = []
     for row in rows:
         line = [segment for cell in row.cells for segment in _segments(cell, page, vocabulary)]
-        out.extend(_attach_markers(line))
+        out.extend(attach_markers(line))
     return tuple(out)
 
 
-def opening_dashes(segments: Iterable[Segment]) -> int:
-    """How many lines open with a dash or another sign that may as well be part of the text."""
-    return sum(not s.marker and len(s.words) > 1 and s.words[0].text in _WEAK for s in segments)
-
-
-def with_dashes(segments: Sequence[Segment], usual: bool) -> tuple[Segment, ...]:
-    """The same segments; where lines open with a dash or an `o` at one left edge, that is their bullet.
-
-    One such line alone may be a sentence that a line end cuts at a dash, unless the next line is indented past it or
-    the document uses such bullets throughout (`usual`).
-    """
-    opening = [s for s in segments if not s.marker and len(s.words) > 1 and s.words[0].text in _WEAK]
-    if not opening:
-        return tuple(segments)
-    out = []
-    for index, segment in enumerate(segments):
-        if any(segment is s for s in opening):
-            alike = sum(s.words[0].text == segment.words[0].text and abs(s.x0 - segment.x0) < 1 for s in opening)
-            after = segments[index + 1] if index + 1 < len(segments) else None
-            hangs = after is not None and abs(after.x0 - segment.words[1].x0) < 1.5
-            if alike > 1 or hangs or usual:
-                segment = Segment(segment.words[1:], segment.page, segment.words[0].text, segment.x0)
-        out.append(segment)
-    return tuple(out)
-
-
-def _segments(cell: list[_Token], page: int, vocabulary: Vocabulary) -> Iterator[Segment]:
+def _segments(cell: list[Token], page: int, vocabulary: Vocabulary) -> Iterator[Segment]:
     """A cell's words as one segment, or as several where a bullet opens another column's line."""
     words: list[Word] = []
     for token in cell:
         for word in _words(token, vocabulary):
             if words and not (word.mark or word.symbol) and _mends(words[-1], word, vocabulary):
                 words[-1] = _glue(words[-1], word)
-            elif words and len(word.text) == 1 and word.text in _BULLETS:
+            elif words and len(word.text) == 1 and word.text in BULLETS:
                 yield Segment(tuple(words), page)
                 words = [word]
             else:
@@ -309,7 +46,7 @@ def _mends(left: Word, right: Word, vocabulary: Vocabulary) -> bool:
     return not (left.mark or left.symbol) and vocabulary.mends(left.text, right.text)
 
 
-def _words(token: _Token, vocabulary: Vocabulary) -> Iterator[Word]:
+def _words(token: Token, vocabulary: Vocabulary) -> Iterator[Word]:
     """The words of a token, gaps in doubt decided."""
     glyphs = [item for piece in token.pieces for item in piece]
     texts = token.texts()
@@ -358,45 +95,3 @@ def _glue(left: Word, right: Word) -> Word:
         max(left.size, right.size),
         left.bold and right.bold,
     )
-
-
-def _hangs(first: Word, second: Word) -> bool:
-    """Whether a marker stands before its text as a marker does: a letter or dash needs a wider gap than a space."""
-    return first.text not in _WEAK or second.x0 - first.x1 >= 0.45 * second.size
-
-
-def _attach_markers(line: list[Segment]) -> Iterator[Segment]:
-    """Join a bullet or number with the text that it hangs before."""
-    skip = False
-    for index, segment in enumerate(line):
-        if skip:
-            skip = False
-            continue
-        after = line[index + 1] if index + 1 < len(line) else None
-        lone = len(segment.words) == 1 and MARKER.match(segment.words[0].text)
-        if lone and after is not None and after.x0 - segment.x1 < 4.5 * after.size:
-            yield Segment(after.words, after.page, segment.words[0].text, segment.x0)
-            skip = True
-            continue
-        first = segment.words[0]
-        if len(segment.words) > 1 and MARKER.match(first.text) and _hangs(first, segment.words[1]):
-            yield Segment(segment.words[1:], segment.page, first.text, first.x0)
-            continue
-        yield segment
-
-
-def with_dots(segments: tuple[Segment, ...], pictures: Sequence[Picture]) -> tuple[Segment, ...]:
-    """The same segments, a bullet put before each line that a drawn dot hangs before."""
-    dots = [p for p in pictures if p.x1 - p.x0 < 9 and p.bottom - p.top < 9]
-    if not dots:
-        return segments
-    out = list(segments)
-    for index, segment in enumerate(out):
-        if segment.marker or not any(c.isalpha() for c in segment.text):
-            continue
-        for dot in dots:
-            inside = segment.top - 1 < (dot.top + dot.bottom) / 2 < segment.bottom + 1
-            if inside and 0.15 * segment.size < segment.x0 - dot.x1 < 2.6 * segment.size:
-                out[index] = Segment(segment.words, segment.page, "•", dot.x0)
-                break
-    return tuple(out)

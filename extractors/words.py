@@ -1,7 +1,7 @@
 """Which pieces of print make one word: the document's own vocabulary, then an English word list.
 
-Geometry decides first (`segments.py`); this module is asked only where a gap is too wide for a letter gap and too narrow
-for a space, where a line ends in a hyphen, or where a space stands inside what is plainly one word.
+Geometry decides first (`rows.py`); this module is asked only where a gap is too wide for a letter gap and too
+narrow for a space, where a line ends in a hyphen, or where a space stands inside what is plainly one word.
 """
 
 from __future__ import annotations

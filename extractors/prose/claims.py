@@ -1,8 +1,8 @@
 """Statements in the prose that can be held against what the report prints elsewhere.
 
 Signals, most authoritative first: (1) every word of a clause is accounted for; (2) the domain that the sentence names,
-else its section; (3) what the same paragraph said of "these six cases". Percentages and fractions of cases that speak of
-nothing printed are kept with `agrees` None; so are totals, which the report's own fields are read from.
+else its section; (3) what the same paragraph said of "these six cases". Percentages and fractions that speak of nothing
+printed are kept with `agrees` None; so are totals, which the report's own fields are read from.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _Reader:
         words = claim_words()
         self._pages = pages
         self._targets = Targets(report, framework)
-        self._tagger = Tagger(self._targets.names, framework.spellings)
+        self._tagger = Tagger(self._targets.names, self._targets.numbered, framework.spellings)
         self._figures = FigureClaims(self._targets)
         self._ratings = RatingClaims(self._targets)
         self._adjective = words.compile(p for group in words.ratings.words.values() for p in group)

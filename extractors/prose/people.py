@@ -1,7 +1,7 @@
 """Places in the prose: local authorities that it names, and the police area.
 
-A name counts where it stands as printed, with its capitals, and is not part of a longer name. A name that is also an English word
-("Reading", "Bury") counts only within a sentence, never at its beginning.
+A name counts where it stands with its capitals and is neither part of a longer name nor of a postal address.
+A name that is also an English word ("Reading", "Bury") counts only within a sentence, never at its beginning.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _POLICE = re.compile(
     r"(?:Police(?: Service)?|police (?:service|force)|Constabulary)\b"
 )
 _NO_AREA = frozenset(
-    "The Local Youth British Transport His Her Majesty's National Chief Neighbourhood Seconded A Military In Our".split()
+    {"The", "Local", "Youth", "British", "Transport", "His", "Her", "Majesty's", "National", "Chief", "Neighbourhood"}
+    | {"Seconded", "A", "Military", "In", "Our"}
 )
 
 

@@ -19,6 +19,8 @@ _HALF = 0.5 + 1e-9
 _EXCEPT = r"(?:all|every case)(?: of)?(?: the)?(?: cases)? (?:but|except(?: for)?|bar|apart from)"
 _LEAST_PART = 4
 """A count without its total speaks of at least a quarter of the sample, if it is to agree for certain."""
+_MOST_PARTS = 2
+"""It disagrees only where no total up to twice the sample would do: a sample may be printed in parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ class Quantity:
             return _rounds_to(count, self.denominator, negative, printed)
         if sample is None or count > sample:
             return None
-        reached = [m for m in range(max(count, 1), sample + 1) if _rounds_to(count, m, negative, printed)]
+        reached = [m for m in range(max(count, 1), _MOST_PARTS * sample + 1) if _rounds_to(count, m, negative, printed)]
         if not reached:
             return False
-        return True if max(reached) * _LEAST_PART >= sample else None
+        return True if any(m <= sample <= m * _LEAST_PART for m in reached) else None
 
 
 def _rounds_to(count: int, among: int, negative: bool, printed: int) -> bool:

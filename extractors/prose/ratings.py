@@ -60,11 +60,16 @@ class RatingClaims:
         """What a sentence says of the overall rating."""
         for pattern in _patterns(self._words.ratings.overall, self._labels):
             match = pattern.search(text)
-            if match and not self._not_overall.search(match[0]):
+            if match and not self._not_overall.search(match[0]) and not self._goes_on(text[match.end() :]):
                 rating = self._spellings[match["label"].lower()]
                 printed = self._targets.overall
                 yield Said(rating, "overall", None, None if printed is None else rating is printed)
                 return
+
+    def _goes_on(self, rest: str) -> bool:
+        """Whether another rating follows, as in a list of the possible ones."""
+        label = "|".join(map(re.escape, self._labels))
+        return re.match(rf"'?(?:,|,? or|,? and) (?:or |and )?'?(?:{label})\b", rest, re.IGNORECASE) is not None
 
     def counted(self, text: str, where: Where) -> Iterator[Said]:
         """Ratings given to so many standards of a domain each, where they add up to the domain."""

@@ -1,8 +1,8 @@
 """Statements about key questions and standards in one sentence: which figure, said how, of what.
 
-Order of signals: (1) the words of the clause name activity and aim; (2) a domain named in the sentence, else the section
-it stands in; (3) where the clause names no activity, the standard in whose section it stands. What could be about either
-of several figures is about none.
+Order of signals: (1) the words of the clause name activity and aim; (2) a domain named in the sentence, else its
+section; (3) where the clause names no activity, the standard in whose section it stands. What could be about either of
+several figures is about none.
 """
 
 from __future__ import annotations

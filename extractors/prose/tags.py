@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from extractors.prose.lexicon import bounded, claim_words
+from extractors.prose.lexicon import CLAIMS, ClaimWords, bounded, claim_words
 from extractors.prose.quantities import Quantity
 from extractors.prose.stems import stems
 from schemas.base import Rating
+from schemas.errors import ConfigError
 
 
 class Tag(StrEnum):
@@ -62,10 +63,12 @@ _WORD = re.compile(r"[\w][\w'/&-]*")
 class Tagger:
     """Tags sentences of reports by one framework."""
 
-    def __init__(self, names: dict[str, str], labels: dict[str, Rating]) -> None:
-        """`names`: names of standards to their number; `labels`: printed ratings to the rating."""
+    def __init__(self, names: dict[str, str], domains: dict[str, str], labels: dict[str, Rating]) -> None:
+        """Names of standards to their number, phrases for domains to the kind of domain, labels to their rating."""
         words = claim_words()
-        self._rules = _rules(tuple(names.items()), tuple((k, v.value) for k, v in labels.items()))
+        self._rules = _rules(
+            tuple(names.items()), tuple(domains.items()), tuple((k, v.value) for k, v in labels.items())
+        )
         self._frame = frozenset(words.frame.words.split()) | set(words.frame.adverbs)
 
     def tokens(self, text: str, counted: Sequence[Quantity]) -> list[Token]:
@@ -99,44 +102,42 @@ class Tagger:
             yield Token(tag, match[0], *match.span())
 
 
+Listed = tuple[tuple[str, str], ...]
+Rule = tuple[Tag, tuple[str, ...], Sequence[str]]
+"""A tag, what it names, and the patterns of which any will do."""
+
+
 @lru_cache(maxsize=8)
-def _rules(names: tuple[tuple[str, str], ...], labels: tuple[tuple[str, str], ...]) -> _Rules:
+def _rules(names: Listed, domains: Listed, labels: Listed) -> _Rules:
     """One pattern for everything; what stands first wins where two begin at one place."""
     words = claim_words()
-    rules: list[tuple[Tag, tuple[str, ...], str]] = []
-
-    def add(tag: Tag, patterns: Sequence[str], *values: str) -> None:
-        rules.append((tag, values, words.any_of(patterns)))
-
-    add(Tag.BREAK, words.frame.breaks)
-    add(Tag.FRAME, words.frame.qualifiers)
-    add(Tag.FRAME, words.frame.phrases)
-    for name, number in sorted(names, key=lambda pair: -len(pair[0])):
-        add(Tag.NAME, [re.escape(name)], number)
-    add(Tag.NEGATIVE, words.verdicts.negative)
-    for joined, patterns in words.both.items():
-        add(Tag.AIM, patterns, *joined.split("+"))
-    for name, patterns in words.aims.items():
-        add(Tag.AIM, patterns, name)
-    for name, patterns in words.domains.items():
-        add(Tag.DOMAIN, patterns, name)
-    for name, patterns in words.activities.items():
-        add(Tag.ACTIVITY, patterns, name)
-    add(Tag.FRAME, words.links)
-    for label, value in labels:
-        add(Tag.RATING, [re.escape(label)], value)
-    for rating, patterns in words.ratings.words.items():
-        add(Tag.RATING, patterns, rating.value)
-    add(Tag.POSITIVE, words.verdicts.positive)
-    add(Tag.VERB, words.verdicts.verbs)
-    add(Tag.HEDGE, words.ratings.hedges)
-    alternatives = "|".join(f"({p})" for _, _, p in rules)
+    rules = list(_in_order(words, names, domains, labels))
+    alternatives = "|".join(f"({words.any_of(patterns)})" for _, _, patterns in rules)
     marks = [(Tag.BREAK, _STOPS), (Tag.COMMA, ",")]
     pattern = re.compile(bounded(alternatives) + "|" + "|".join(f"({p})" for _, p in marks), re.IGNORECASE)
-    rules += [(tag, (), p) for tag, p in marks]
-    if pattern.groups != len(rules):
-        raise ValueError("patterns in the file of claim patterns must not capture groups")
-    return _Rules(pattern, tuple((tag, values) for tag, values, _ in rules))
+    meaning = [(tag, values) for tag, values, _ in rules] + [(tag, ()) for tag, _ in marks]
+    if pattern.groups != len(meaning):
+        raise ConfigError(f"Patterns in {CLAIMS.name} must not capture groups: write (?:...) for (...).")
+    return _Rules(pattern, tuple(meaning))
+
+
+def _in_order(words: ClaimWords, names: Listed, domains: Listed, labels: Listed) -> Iterator[Rule]:
+    yield Tag.BREAK, (), words.frame.breaks
+    yield Tag.FRAME, (), words.frame.qualifiers
+    yield Tag.FRAME, (), words.frame.phrases
+    yield from ((Tag.NAME, (number,), [re.escape(name)]) for name, number in sorted(names, key=lambda n: -len(n[0])))
+    yield Tag.NEGATIVE, (), words.verdicts.negative
+    yield from ((Tag.AIM, tuple(joined.split("+")), patterns) for joined, patterns in words.both.items())
+    yield from ((Tag.AIM, (name,), patterns) for name, patterns in words.aims.items())
+    yield from ((Tag.DOMAIN, (kind,), [re.escape(phrase)]) for phrase, kind in domains)
+    yield from ((Tag.DOMAIN, (kind,), patterns) for kind, patterns in words.domains.items())
+    yield from ((Tag.ACTIVITY, (name,), patterns) for name, patterns in words.activities.items())
+    yield Tag.FRAME, (), words.links
+    yield from ((Tag.RATING, (rating,), [re.escape(label)]) for label, rating in labels)
+    yield from ((Tag.RATING, (rating.value,), patterns) for rating, patterns in words.ratings.words.items())
+    yield Tag.POSITIVE, (), words.verdicts.positive
+    yield Tag.VERB, (), words.verdicts.verbs
+    yield Tag.HEDGE, (), words.ratings.hedges
 
 
 def content(text: str) -> frozenset[str]:

@@ -13,12 +13,17 @@ from functools import cached_property
 from extractors.prose.lexicon import claim_words
 from extractors.prose.stems import plain
 from extractors.prose.tags import content
+from extractors.text import NUMBER_WORDS
 from schemas.base import Rating
 from schemas.framework import Basis, Framework, Standard
 from schemas.report import InspectionReport
 
 Question = tuple[str, int]
 """A standard and the ordinal of a key question."""
+
+
+_NUMBERED = "number "
+NUMBERS = {value: word for word, value in NUMBER_WORDS.items()}
 
 
 class Targets:
@@ -80,7 +85,12 @@ class Targets:
     def domain_names(self) -> dict[str, str]:
         """Kind of domain, as the patterns name it, to its number."""
         pairs = ((_first(self._domains, name), d.number) for d in self.framework.domain for name in d.names)
-        return {kind: number for kind, number in pairs if kind}
+        return {kind: number for kind, number in pairs if kind} | {_NUMBERED + d: d for d in self.framework.domains}
+
+    @cached_property
+    def numbered(self) -> dict[str, str]:
+        """How prose names a domain by its number, to the kind of domain."""
+        return {f"domain {name}": _NUMBERED + d for d in self.framework.domains for name in (d, NUMBERS[int(d)])}
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What findings and recommendations are about: the themes of `data/themes.toml`, each with the words that earned it.
 
-spaCy is imported when the first text is read, not before: a blank English tokenizer, a component of our own that brings words to
-their stems, and a matcher for the patterns on file. No model, so the same on every machine.
+spaCy is imported when the first text is read, not before: a blank English tokenizer, a component of our own that brings
+words to their stems, and a matcher for the patterns on file. No model, so the same on every machine.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def themes_of_all(texts: Iterable[str]) -> Iterator[tuple[ThemeHit, ...]]:
 
 def tag_report(report: InspectionReport) -> TaggedReport:
     """The themes of every finding and recommendation of a report."""
-    texts = [item.text for item in (*report.findings, *report.recommendations)]
+    texts = [*(f.text for f in report.findings), *(r.text for r in report.recommendations)]
     tagged = tuple(themes_of_all(texts))
     count = len(report.findings)
     return TaggedReport(tagged[:count], tagged[count:])

@@ -123,6 +123,8 @@ class AnchorReader:
         mine = self._names[anchor.standard.number]
         if fold(anchor.name) in mine:
             return
+        if anchor.name and self._from_column(anchor, number, page):
+            return
         if anchor.name:
             lines = [number, *_lines_below(number, page)]
             texts = [anchor.name, *(s.text for s in lines[1:])]
@@ -138,6 +140,22 @@ class AnchorReader:
         start, stop = found
         anchor.name = _plain(join_lines(texts[start:stop], self.vocabulary))
         anchor.label = tuple(dict.fromkeys((number, *lines[start:stop])))
+
+    def _from_column(self, anchor: Anchor, number: Segment, page: Sequence[Segment]) -> bool:
+        """Read a name that begins in a line above its number: whether the lines of its column make a known name."""
+        start = next((i for i, w in enumerate(number.words) if w.text.startswith(anchor.name.split()[0])), 0)
+        inner = number.part(start) if start else None
+        if inner is None:
+            return False
+        near = [s for s in page if s is not number and abs(s.x0 - inner.x0) < 6]
+        lines = _touching(sorted([*near, inner], key=lambda s: s.middle), inner)
+        texts = [anchor.name if s is inner else s.text for s in lines]
+        found = self._best_run(texts, self._names[anchor.standard.number])
+        if found is None:
+            return False
+        anchor.name = _plain(join_lines(texts[slice(*found)], self.vocabulary))
+        anchor.label = tuple(dict.fromkeys((number, *(s for s in lines[slice(*found)] if s is not inner))))
+        return True
 
     def _without_rating(self, anchor: Anchor, cell: Sequence[Segment]) -> list[Segment]:
         """A cell's lines without the rating that runs together with one of them, which becomes the anchor's."""

@@ -29,8 +29,11 @@ def with_dashes(segments: Sequence[Segment], usual: bool) -> tuple[Segment, ...]
     the document uses such bullets throughout (`usual`).
     """
     opening = [s for s in segments if not s.marker and len(s.words) > 1 and s.words[0].text in _WEAK]
-    if not opening:
+    edges = [s.x0 for s in opening] + [s.marker_x0 for s in segments if s.marker in _WEAK]
+    if not edges:
         return tuple(segments)
+    segments = [part for segment in segments for part in _parted(segment, edges)]
+    opening = [s for s in segments if not s.marker and len(s.words) > 1 and s.words[0].text in _WEAK]
     out = []
     for index, segment in enumerate(segments):
         if any(segment is s for s in opening):
@@ -41,6 +44,16 @@ def with_dashes(segments: Sequence[Segment], usual: bool) -> tuple[Segment, ...]
                 segment = Segment(segment.words[1:], segment.page, segment.words[0].text, segment.x0)
         out.append(segment)
     return tuple(out)
+
+
+def _parted(segment: Segment, edges: Sequence[float]) -> Iterator[Segment]:
+    """A segment cut before a dash that stands where other lines open with one: there another column begins."""
+    for index, word in enumerate(segment.words[:-1]):
+        if index and word.text in _WEAK and any(abs(word.x0 - edge) < 1 for edge in edges):
+            yield Segment(segment.words[:index], segment.page, segment.marker, segment.marker_x0)
+            yield Segment(segment.words[index:], segment.page)
+            return
+    yield segment
 
 
 def _hangs(first: Word, second: Word) -> bool:

@@ -184,7 +184,10 @@ def _parts_cells(gaps: Sequence[float], index: int, space: bool) -> bool:
         return True
     near = [g for g in gaps[max(1, index - 40) : index] if SPACE_EM <= g <= WIDEST_SPACE_EM][-3:]
     near += [g for g in gaps[index + 1 : index + 40] if SPACE_EM <= g <= WIDEST_SPACE_EM][:3]
-    return len(near) < 2 or gap > EVEN * median(near)
+    near.sort()
+    trimmed = near[1:-1] if len(near) > 3 else near  # a kerned pair or a comma may spoil one space
+    even = len(trimmed) > 1 and trimmed[-1] < EVEN * trimmed[0]
+    return not even or gap > EVEN * median(near)
 
 
 def _next_to_mark(cells: list[list[Token]], before: _Set, item: _Set, gap: float) -> None:

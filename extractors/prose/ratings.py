@@ -153,8 +153,8 @@ class RatingClaims:
             found = [v for t in before if t.tag is Tag.NAME for v in t.values]
         kinds = {v for t in (*before, *run.tokens) if t.tag is Tag.DOMAIN for v in t.values}
         domains = {self._targets.domain_names[kind] for kind in kinds & self._targets.domain_names.keys()}
-        if len(found) == 1 and domains <= {found[0][0]}:
-            yield self._said(rating, found[0], True)
+        if domains <= {number[0] for number in found} and (named or len(found) == 1):
+            yield from (self._said(rating, number, True) for number in found)
 
     def _own(self, run: Run, where: Where) -> list[str]:
         """The standard that a clause means without naming it."""

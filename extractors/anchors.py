@@ -123,23 +123,25 @@ class AnchorReader:
         mine = self._names[anchor.standard.number]
         if fold(anchor.name) in mine:
             return
+        inside: dict[int, RatingCell] = {}
         if anchor.name and self._from_column(anchor, number, page):
             return
         if anchor.name:
             lines = [number, *_lines_below(number, page)]
             texts = [anchor.name, *(s.text for s in lines[1:])]
         else:
-            lines = self._without_rating(anchor, self._cell_beside(number, page))
+            lines = [self._without_rating(s, inside) for s in self._cell_beside(number, page)]
             texts = [s.text for s in lines]
-        found = self._best_run(texts, mine) or self._best_run(texts, self._all_names)
+        found = self._best_run(texts, mine)
         if found is None and texts:
             row = min(range(len(lines)), key=lambda i: abs(lines[i].middle - number.middle))
-            found = self._misprint(lines, texts, row)
+            found = self._best_run(texts, self._all_names, row) or self._misprint(lines, texts, row)
         if found is None:
             return
         start, stop = found
         anchor.name = _plain(join_lines(texts[start:stop], self.vocabulary))
         anchor.label = tuple(dict.fromkeys((number, *lines[start:stop])))
+        anchor.rating = anchor.rating or next((inside[id(s)] for s in lines[start:stop] if id(s) in inside), None)
 
     def _from_column(self, anchor: Anchor, number: Segment, page: Sequence[Segment]) -> bool:
         """Read a name that begins in a line above its number: whether the lines of its column make a known name."""
@@ -157,43 +159,42 @@ class AnchorReader:
         anchor.label = tuple(dict.fromkeys((number, *(s for s in lines[slice(*found)] if s is not inner))))
         return True
 
-    def _without_rating(self, anchor: Anchor, cell: Sequence[Segment]) -> list[Segment]:
-        """A cell's lines without the rating that runs together with one of them, which becomes the anchor's."""
-        out = []
-        for segment in cell:
-            split = self.ratings.at_end(segment)
-            if split is not None and split[0] is not None:
-                anchor.rating = anchor.rating or split[1]
-                segment = split[0]
-            out.append(segment)
-        return out
+    def _without_rating(self, segment: Segment, inside: dict[int, RatingCell]) -> Segment:
+        """A line of a name's cell without the rating that runs together with it, which goes into `inside`."""
+        split = self.ratings.at_end(segment)
+        if split is None or split[0] is None:
+            return segment
+        inside[id(split[0])] = split[1]
+        return split[0]
 
     @staticmethod
-    def _best_run(texts: Sequence[str], names: set[str]) -> tuple[int, int] | None:
-        """The run of lines that together are a known name; of several from one line on, the longest."""
+    def _best_run(texts: Sequence[str], names: set[str], row: int | None = None) -> tuple[int, int] | None:
+        """The run of lines, over `row` where given, that together are a known name; the longest from its first line."""
         for start in range(len(texts)):
             folded, found = "", None
             for stop in range(start, min(len(texts), start + 4)):
                 folded += fold(_plain(texts[stop]))
-                if folded in names:
+                if folded in names and (row is None or start <= row <= stop):
                     found = start, stop + 1
             if found:
                 return found
         return None
 
     def _misprint(self, lines: Sequence[Segment], texts: Sequence[str], row: int) -> tuple[int, int] | None:
-        """A name that is not the framework's: the line in the number's row, and what is set close below it."""
+        """A name that is not the framework's: the line in the number's row, and what belongs to it above and below."""
         if len(texts[row]) > NAME_MAX or texts[row].endswith((".", "?", "!")):
             return None
-        stop = row + 1
-        while stop < len(lines) and stop - row < 3:
-            above, below = lines[stop - 1], lines[stop]
-            tight = below.top - above.bottom < 0.25 * above.size and abs(below.x0 - above.x0) < 2
-            wraps = above.x1 - above.x0 > 60 and below.text[:1].islower() and len(below.text) < NAME_MAX
-            if not (tight and wraps and below.bold == above.bold):
-                break
+        start, stop = row, row + 1
+        while start > 0 and texts[start][:1].islower() and _wraps(lines[start - 1], lines[start]):
+            start -= 1
+        while (
+            stop < len(lines)
+            and stop - start < 3
+            and texts[stop][:1].islower()
+            and _wraps(lines[stop - 1], lines[stop])
+        ):
             stop += 1
-        return row, stop
+        return start, stop
 
     def _cell_beside(self, number: Segment, page: Sequence[Segment]) -> list[Segment]:
         """The lines of the nearest cell to the right of a lone number that is not a rating."""
@@ -230,6 +231,12 @@ def _touching(column: Sequence[Segment], seed: Segment) -> list[Segment]:
 
 def _close(upper: Segment, lower: Segment) -> bool:
     return lower.top - upper.bottom < 0.6 * upper.size and abs(lower.size - upper.size) < 0.6
+
+
+def _wraps(above: Segment, below: Segment) -> bool:
+    """Whether a line is set as the continuation of the one above it."""
+    tight = below.top - above.bottom < 0.5 * above.size and abs(below.x0 - above.x0) < 2
+    return tight and len(below.text) < NAME_MAX and below.bold == above.bold
 
 
 def _after_number(text: str) -> str:

@@ -17,6 +17,8 @@ from extractors.text import fold
 
 MARGIN = 0.13
 """Share of the page's height, at the top and at the bottom, in which running headers and footers stand."""
+RUNNING = 0.3
+"""Share of the pages on which a running header or footer stands."""
 GUTTER_EM, WIDE_EM = 0.9, 2.6
 """Width of a strip that parts columns over several rows, and of one that does so in a single row."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
@@ -73,18 +75,24 @@ def _furniture(pages: Sequence[Page]) -> set[int]:
             key = _DIGITS.sub("#", fold(segment.marker + segment.text))
             if _PAGE_NUMBER.match(segment.text) and not segment.marker:
                 numbers.append(segment)
-            elif not labels().is_known(segment.text):
+            elif any(c.isalpha() for c in key) and not labels().is_known(segment.text):
                 seen[key, round(segment.bottom / 6)].append(segment)
-    needed = max(3, len(pages) // 6)
     furniture: set[int] = set()
     levels: Counter[int] = Counter()
     for (key, level), segments in seen.items():
         near = segments + seen.get((key, level + 1), []) if (key, level + 1) in seen else segments
-        if key and len({s.page for s in near}) >= needed:
+        if key and _recurs({s.page for s in near}, len(pages)):
             furniture.update(map(id, near))
             levels.update(round(s.bottom / 6) for s in near)
     furniture.update(id(s) for s in numbers if _is_page_number(s, pages[s.page - 1], furniture, levels))
     return furniture
+
+
+def _recurs(on: set[int], pages: int) -> bool:
+    """Whether a line stands on so many pages that it runs through the report, or through a chapter of it."""
+    if len(on) >= max(3, RUNNING * pages):
+        return True
+    return any({page, page + 1, page + 2} <= on for page in on)
 
 
 def _is_page_number(segment: Segment, page: Page, furniture: set[int], levels: Counter[int]) -> bool:

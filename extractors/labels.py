@@ -28,13 +28,19 @@ class Labels(Model):
         return fold(text) in self.headings[name]
 
     def is_table_header(self, text: str) -> bool:
-        """Whether a cell is exactly one of the known table headings."""
-        return fold(text) in self.tables["header"]
+        """Whether a cell is one of the known table headings, or a short one that says 'per cent' without a figure."""
+        if fold(text) in self.tables["header"]:
+            return True
+        return len(text) < 24 and ("%" in text or "per cent" in text) and not any(c.isdigit() for c in text)
 
     def is_known(self, text: str) -> bool:
         """Whether a text is a rating or some label that may stand at the same height on many pages."""
         folded = fold(text)
-        if folded in _RATINGS:
+        if (
+            folded in _RATINGS
+            or folded.endswith(tuple(_RATINGS))
+            and folded.startswith(tuple(self.fields["rating_lead"]))
+        ):
             return True
         return any(folded in group for groups in (self.findings, self.tables) for group in groups.values())
 

@@ -30,7 +30,8 @@ SHARED_VIEWS = (
     "domain_two_three",
 )
 
-FLAG_COLUMNS = "report_id, rule_id, severity, standard, key_question_ordinal, published, expected, message, pages"
+FLAG_FIELDS = tuple(Flag.model_fields)
+FLAG_COLUMNS = ", ".join(FLAG_FIELDS)
 
 IDENTITY = """
 left(md5(concat_ws('|', report_id, rule_id, coalesce(standard, ''), coalesce(key_question_ordinal::VARCHAR, ''),
@@ -73,7 +74,7 @@ ORDER = (
 
 
 def _flag(row: tuple[object, ...]) -> Flag:
-    return Flag.model_validate(dict(zip((c.strip() for c in FLAG_COLUMNS.split(",")), row, strict=True)))
+    return Flag.model_validate(dict(zip(FLAG_FIELDS, row, strict=True)))
 
 
 def _find(db: Warehouse, report_ids: Sequence[str] | None) -> None:
@@ -151,5 +152,7 @@ def check_report(report: InspectionReport) -> tuple[Flag, ...]:
         reason=None,
     )
     with open_warehouse(None) as db:
+        # One report is too little to share out among threads.
+        db.execute("SET threads = 1")
         load_document(db, document, report, run_id="check")
         return run_checks(db)

@@ -34,6 +34,7 @@ def explain(db: Warehouse, report_id: str, standard: str | None, *, as_if: str |
     """
     known = resolve_report(db, report_id)
     with open_warehouse(None) as copy:
+        copy.execute("SET threads = 1")
         _copy(db, copy, known, as_if)
         flags = _bearing_on_ratings(run_checks(copy)) if as_if else run_checks(copy)
         head = _head(db, copy, known)

@@ -13,6 +13,7 @@ import duckdb
 from schemas.errors import WarehouseError
 from warehouse.connection import Warehouse, now
 from warehouse.reference import sync_frameworks
+from warehouse.views import sync_views
 
 __all__ = ["Warehouse", "migrations", "open_warehouse"]
 
@@ -85,6 +86,9 @@ def _bring_up_to_date(warehouse: Warehouse) -> None:
     with warehouse.transaction():
         _apply(warehouse, pending, fresh=not tables)
         sync_frameworks(warehouse)
+        if warehouse.path is not None:
+            # They are for people who query a file; a warehouse in memory lives as long as one command.
+            sync_views(warehouse)
 
 
 def _apply(warehouse: Warehouse, pending: list[tuple[int, str, str]], *, fresh: bool) -> None:

@@ -1,8 +1,8 @@
 """Parts of a sentence that can be read alone.
 
-A sentence is cut at colons, dashes and words such as 'although' or 'which', each part at its commas. A run of
-neighbouring pieces can be read alone when no word of it is strange and no piece beside it narrows what it speaks of
-("for girls, ...").
+A sentence is cut at colons, dashes and words such as 'although' or 'which', each part at its commas and semicolons. A
+run of neighbouring pieces can be read alone when no word of it is strange and no piece beside it narrows what it speaks
+of ("for girls, ...").
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def parts(tokens: Sequence[Token]) -> Iterator[Tokens]:
     """A sentence cut where a clause ends."""
     part: list[Token] = []
     for token in tokens:
-        if token.tag is Tag.BREAK:
+        if token.tag is Tag.BREAK and token.text != ";":
             yield tuple(part)
             part = []
         else:
@@ -71,7 +71,7 @@ def shortened(part: Tokens, heads: Sequence[Tag]) -> Iterator[Run]:
 def _pieces(part: Tokens) -> list[Tokens]:
     out: list[list[Token]] = [[]]
     for token in part:
-        if token.tag is Tag.COMMA:
+        if token.tag is Tag.COMMA or token.tag is Tag.BREAK:
             out.append([])
         else:
             out[-1].append(token)

@@ -83,6 +83,7 @@ class RatingWords(Model):
     copulas: Words
     overall: Words
     not_overall: Words
+    service: Words
     counted: Words
 
 

@@ -52,7 +52,9 @@ class RatingClaims:
         self._labels = tuple(targets.framework.spellings)
         self._words: ClaimWords = claim_words()
         names = {re.escape(name) for standard in targets.framework.standard for name in standard.names}
-        self._not_overall = self._words.compile([*self._words.ratings.not_overall, *names])
+        domains = [pattern for group in self._words.domains.values() for pattern in group]
+        self._not_overall = self._words.compile([*self._words.ratings.not_overall, *names, *domains])
+        self._service = self._words.compile(self._words.ratings.service)
         self._rated = self._words.compile(self._words.ratings.rated)
         self._phrases = self._words.compile(self._words.ratings.phrases)
 
@@ -60,16 +62,19 @@ class RatingClaims:
         """What a sentence says of the overall rating."""
         for pattern in _patterns(self._words.ratings.overall, self._labels):
             match = pattern.search(text)
-            if match and not self._not_overall.search(match[0]) and not self._goes_on(text[match.end() :]):
+            if match and self._is_overall(match, text):
                 rating = self._spellings[match["label"].lower()]
                 printed = self._targets.overall
                 yield Said(rating, "overall", None, None if printed is None else rating is printed)
                 return
 
-    def _goes_on(self, rest: str) -> bool:
-        """Whether another rating follows, as in a list of the possible ones."""
+    def _is_overall(self, match: re.Match[str], text: str) -> bool:
+        """Whether what is rated is the whole service, and one rating is given, not a list of the possible ones."""
+        subject = re.sub(r"^overall\b", "", text[match.start() : match.start("label")], flags=re.IGNORECASE)
+        whole = "rating" in subject or self._service.search(subject) or match[0].lower().endswith("overall")
         label = "|".join(map(re.escape, self._labels))
-        return re.match(rf"'?(?:,|,? or|,? and) (?:or |and )?'?(?:{label})\b", rest, re.IGNORECASE) is not None
+        more = re.match(rf"'?(?:,|,? or|,? and) (?:or |and )?'?(?:{label})\b", text[match.end() :], re.IGNORECASE)
+        return bool(whole) and more is None and self._not_overall.search(subject) is None
 
     def counted(self, text: str, where: Where) -> Iterator[Said]:
         """Ratings given to so many standards of a domain each, where they add up to the domain."""

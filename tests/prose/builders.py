@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extractors.page import Page, Segment, Word
 from extractors.paragraphs import Paragraph
 from extractors.prose.claims import read_claims
@@ -30,8 +32,8 @@ def sourced(value: int) -> Sourced[int]:
 
 def report(
     framework: str = "youth-2018",
-    figures: dict[str, tuple[int, ...]] = FIGURES,
-    ratings: dict[str, Rating] = RATINGS,
+    figures: Mapping[str, tuple[int, ...]] = FIGURES,
+    ratings: Mapping[str, Rating] = RATINGS,
     overall: Rating = Rating.REQUIRES_IMPROVEMENT,
 ) -> InspectionReport:
     """A report of a framework with some figures, each printed in the annex."""

@@ -1,8 +1,8 @@
 """How well the themes are found: `python -m tests.prose.measure [--errors]`.
 
-`bullets.jsonl` holds bullets of fictional services with the themes that a reader gives them. They are split by a rule that no
-one can bend: a bullet is *held out* when the first hexadecimal digit of the SHA-256 of its text is odd. Patterns are written with
-the other part in view only; `--errors` shows the mistakes of that part and never those of the part held out.
+`bullets.jsonl` holds bullets of fictional services with the themes that a reader gives them, all written and
+labelled before the first pattern. A bullet is *held out* when the first hexadecimal digit of the SHA-256 of its text is
+odd. Patterns are mended with the other part in view only; `--errors` shows the mistakes of that part and no others.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How well recommendations are matched to the areas for improvement they answer to: `python -m tests.prose.measure_answers`.
+"""How well recommendations are matched to areas for improvement: `python -m tests.prose.measure_answers`.
 
-`answers.json` holds fictional reports with the pairs that a reader makes. Odd ones (the first, the third, the fifth) were in view
-when the threshold was chosen; even ones were not.
+`answers.json` holds fictional reports with the pairs that a reader makes. Odd ones (the first, the third, the fifth)
+were in view when the threshold was chosen; even ones were not.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extractors.prose.recommendations import LEAST_LIKENESS, answers
+from extractors.prose.answers import LEAST_LIKENESS, answers
 from extractors.prose.themes import themes_of_all
 
 ANSWERS = Path(__file__).with_name("answers.json")

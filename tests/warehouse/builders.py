@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from schemas.base import Evidence, Place, Rating, Sourced
+from schemas.base import Evidence, Place, Sourced
 from schemas.framework import Framework, frameworks
 from schemas.records import Document, DocumentStatus
 from schemas.report import Finding, FindingKind, InspectionReport, KeyQuestion, Recommendation, StandardRating
@@ -112,6 +112,3 @@ def document_of(report: InspectionReport, **changes: Any) -> Document:
         status=DocumentStatus.EXTRACTED,
         reason=None,
     ).model_copy(update=changes)
-
-
-RATINGS = tuple(Rating)

@@ -94,3 +94,14 @@ SELECT
 FROM flag_history
 WHERE closed_at IS NULL;
 COMMENT ON VIEW flags IS 'One inconsistency found and still standing; closed ones are in flag_history.';
+COMMENT ON COLUMN flags.flag_id IS 'Stable: made of report, rule, standard, key question, what was published and what was expected.';
+COMMENT ON COLUMN flags.report_id IS 'The report.';
+COMMENT ON COLUMN flags.rule_id IS 'The rule.';
+COMMENT ON COLUMN flags.severity IS 'error: the report contradicts itself or a rule in force; warning: very probably a mistake; info: worth knowing.';
+COMMENT ON COLUMN flags.standard IS 'The standard concerned; NULL where the whole report is.';
+COMMENT ON COLUMN flags.key_question_ordinal IS 'The key question concerned; NULL where none is.';
+COMMENT ON COLUMN flags.published IS 'What the report prints.';
+COMMENT ON COLUMN flags.expected IS 'What would agree.';
+COMMENT ON COLUMN flags.message IS 'The inconsistency in plain English, with figures and pages.';
+COMMENT ON COLUMN flags.pages IS 'Pages of the PDF to look at.';
+COMMENT ON COLUMN flags.first_seen IS 'When it was first found, in UTC.';

@@ -40,19 +40,18 @@ COMMENT ON VIEW checked_reports IS 'Reports whose framework is on file with its 
 CREATE VIEW rating_places AS
 WITH side_by_side AS (
     SELECT
-        r.report_id, r.framework, sr.standard,
-        min(sr.rating) FILTER (sr.place = 'summary') AS summary,
-        min(sr.rating) FILTER (sr.place = 'body') AS body,
-        min(sr.rating) FILTER (sr.place = 'annex') AS annex,
-        min(sr.page) FILTER (sr.place = 'summary') AS summary_page,
-        min(sr.page) FILTER (sr.place = 'body') AS body_page,
-        min(sr.page) FILTER (sr.place = 'annex') AS annex_page
-    FROM checked_reports AS r
-    INNER JOIN standard_ratings AS sr ON r.report_id = sr.report_id
-    GROUP BY r.report_id, r.framework, sr.standard
+        report_id, standard,
+        min(rating) FILTER (place = 'summary') AS summary,
+        min(rating) FILTER (place = 'body') AS body,
+        min(rating) FILTER (place = 'annex') AS annex,
+        min(page) FILTER (place = 'summary') AS summary_page,
+        min(page) FILTER (place = 'body') AS body_page,
+        min(page) FILTER (place = 'annex') AS annex_page
+    FROM standard_ratings
+    GROUP BY report_id, standard
 )
 SELECT
-    p.report_id, p.framework, p.standard, s.domain, s.name, s.basis, s.in_score,
+    p.report_id, r.framework, p.standard, s.domain, s.name, s.basis, s.in_score,
     p.summary, p.body, p.annex, p.summary_page, p.body_page, p.annex_page,
     coalesce(p.summary, p.body, p.annex) AS first_printed,
     -- Each comparison with a place that prints no rating is NULL and so counts as agreement.
@@ -61,7 +60,8 @@ SELECT
             THEN coalesce(p.summary, p.body, p.annex)
     END AS agreed
 FROM side_by_side AS p
-INNER JOIN framework_standards AS s ON p.framework = s.framework AND p.standard = s.standard;
+INNER JOIN checked_reports AS r ON p.report_id = r.report_id
+INNER JOIN framework_standards AS s ON r.framework = s.framework AND p.standard = s.standard;
 COMMENT ON VIEW rating_places IS 'One row a report and standard: its rating in the summary, in the body and in the annex, side by side. agreed is NULL where they differ or none is printed.';
 
 CREATE VIEW question_places AS
@@ -102,11 +102,12 @@ SELECT
     l.first_lowest // 100 AS lowest,
     l.first_lowest % 100 AS ordinal,
     l.page,
+    l.figures,
     l.figures >= p.questions AS complete
 FROM lowest AS l
 INNER JOIN checked_reports AS r ON l.report_id = r.report_id
 INNER JOIN promised AS p ON r.framework = p.framework AND l.standard = p.standard;
-COMMENT ON VIEW lowest_questions IS 'One row a report, standard on case data and place: the lowest percentage, the first question that has it, and whether all questions have a figure there.';
+COMMENT ON VIEW lowest_questions IS 'One row a report, standard on case data and place: the lowest percentage, the first question that has it, how many questions have a figure there, and whether all have.';
 
 CREATE VIEW score_sums AS
 WITH rated_domains AS (

@@ -50,9 +50,18 @@ compared AS (
     INNER JOIN framework_rating_bands AS due
         ON p.framework = due.framework AND l.lowest BETWEEN due.from_pct AND due.to_pct
 ),
--- Which ratings follow from the body or the annex, and which standards have one that does.
+-- Standards with anything to tell; the lower end of the whole scale is no boundary.
+troubled AS (
+    SELECT DISTINCT report_id, standard
+    FROM compared
+    WHERE NOT follows OR (lowest = due_from AND due_from > 0)
+),
+-- Which of their ratings follow from the body or the annex, and which standards have one that does.
 by_rating AS (
-    SELECT report_id, standard, rating, bool_or(follows) AS follows FROM compared GROUP BY report_id, standard, rating
+    SELECT c.report_id, c.standard, c.rating, bool_or(c.follows) AS follows
+    FROM compared AS c
+    SEMI JOIN troubled AS t ON c.report_id = t.report_id AND c.standard = t.standard
+    GROUP BY c.report_id, c.standard, c.rating
 ),
 by_standard AS (
     SELECT report_id, standard, bool_or(follows) AS another_follows FROM by_rating GROUP BY report_id, standard
@@ -70,7 +79,6 @@ judged AS (
     INNER JOIN by_rating AS r ON c.report_id = r.report_id AND c.standard = r.standard AND c.rating = r.rating
     INNER JOIN by_standard AS s ON c.report_id = s.report_id AND c.standard = s.standard
     CROSS JOIN discretion AS d
-    -- The lower end of the whole scale is no boundary.
     WHERE NOT r.follows OR (c.follows AND c.lowest = c.due_from AND c.due_from > 0)
 ),
 -- For each rating the place that speaks best for it.

@@ -13,27 +13,23 @@
 -- of their lowest figures in bold and no other; then a standard whose bold is on a higher figure is a warning. Several
 -- figures may share the lowest value, and any of them may be bold. Silent in reports that do not mark.
 
-WITH figures AS (
-    SELECT r.report_id, r.framework, kq.standard, kq.place, kq.ordinal, kq.pct_yes, kq.is_bold, kq.page
-    FROM checked_reports AS r
-    INNER JOIN key_questions AS kq ON r.report_id = kq.report_id
-    WHERE kq.pct_yes IS NOT NULL AND kq.is_bold IS NOT NULL
+WITH bold AS (
+    SELECT
+        report_id, place, standard,
+        max(pct_yes) AS highest,
+        arg_max(ordinal, pct_yes * 100 + ordinal) AS ordinal,
+        count(*) AS figures,
+        list(page) AS pages
+    FROM key_questions
+    WHERE is_bold AND pct_yes IS NOT NULL
+    GROUP BY report_id, place, standard
 ),
 tables AS (
     SELECT
-        f.report_id, f.place, f.standard,
-        min(f.pct_yes) AS lowest,
-        arg_min(f.ordinal, f.pct_yes * 100 + f.ordinal) AS lowest_ordinal,
-        max(f.pct_yes) FILTER (f.is_bold) AS bold,
-        arg_max(f.ordinal, f.pct_yes * 100 + f.ordinal) FILTER (f.is_bold) AS bold_ordinal,
-        bool_and(f.is_bold) AS all_bold,
-        list(f.page) AS pages
-    FROM figures AS f
-    INNER JOIN framework_standards AS s ON f.framework = s.framework AND f.standard = s.standard
-    WHERE s.basis = 'case_data'
-    GROUP BY f.report_id, f.place, f.standard
-    -- Where all figures are equal, bold tells nothing.
-    HAVING min(f.pct_yes) < max(f.pct_yes)
+        l.report_id, l.place, l.standard, l.lowest, l.ordinal AS lowest_ordinal, list_append(b.pages, l.page) AS pages,
+        b.highest AS bold, b.ordinal AS bold_ordinal, b.figures = l.figures AS all_bold
+    FROM lowest_questions AS l
+    LEFT JOIN bold AS b ON l.report_id = b.report_id AND l.place = b.place AND l.standard = b.standard
 ),
 marking AS (
     SELECT report_id, place

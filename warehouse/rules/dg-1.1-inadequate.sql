@@ -44,7 +44,7 @@ judged AS (
     HAVING bool_and(2 * good_or_better >= ratings OR 2 * inadequate <= remainder)
 ),
 placed AS (
-    SELECT j.report_id, flatten(list([p.summary_page, p.body_page, p.annex_page])) AS pages
+    SELECT j.report_id, distinct_pages(flatten(list([p.summary_page, p.body_page, p.annex_page]))) AS pages
     FROM judged AS j
     INNER JOIN rating_places AS p ON j.report_id = p.report_id AND p.domain IN ('2', '3')
     GROUP BY j.report_id

@@ -13,24 +13,12 @@
 -- prints; or the report prints no figure at all. Only standards that the report rates are looked at.
 
 WITH promised AS (
-    SELECT p.report_id, p.framework, p.standard, q.questions, [p.body_page, p.annex_page, p.summary_page] AS pages
-    FROM rating_places AS p
-    INNER JOIN (SELECT framework, standard, count(*) AS questions FROM framework_questions GROUP BY ALL) AS q
-        ON p.framework = q.framework AND p.standard = q.standard
-    WHERE p.basis = 'case_data'
-),
--- How many questions of a standard have a figure in the body, in the annex and in either.
-figures AS (
-    SELECT
-        report_id, standard,
-        count(body) AS body, count(annex) AS annex, count(coalesce(body, annex)) AS either,
-        min(body_page) FILTER (body IS NOT NULL) AS body_page,
-        min(annex_page) FILTER (annex IS NOT NULL) AS annex_page
-    FROM question_places
-    GROUP BY report_id, standard
+    SELECT report_id, framework, standard, [body_page, annex_page, summary_page] AS pages
+    FROM rating_places
+    WHERE basis = 'case_data'
 ),
 with_figures AS (
-    SELECT DISTINCT report_id FROM figures WHERE either > 0
+    SELECT DISTINCT report_id FROM lowest_questions
 ),
 unread AS (
     SELECT report_id, standard, arg_min(reason, reason) AS reason
@@ -38,12 +26,13 @@ unread AS (
     WHERE (field LIKE '%pct%' OR field LIKE '%question%') AND reason <> 'not_printed'
     GROUP BY report_id, standard
 ),
+-- Standards for which no place gives all figures.
 lacking AS (
     SELECT p.report_id, p.framework, p.standard, p.pages
     FROM promised AS p
     INNER JOIN with_figures AS w ON p.report_id = w.report_id
-    LEFT JOIN figures AS f ON p.report_id = f.report_id AND p.standard = f.standard
-    WHERE coalesce(f.either, 0) < p.questions
+    ANTI JOIN (SELECT report_id, standard FROM lowest_questions WHERE complete) AS c
+        ON p.report_id = c.report_id AND p.standard = c.standard
 ),
 nowhere AS (
     SELECT l.report_id, l.standard, q.ordinal, q.question, l.pages
@@ -52,15 +41,14 @@ nowhere AS (
     LEFT JOIN question_places AS k ON l.report_id = k.report_id AND l.standard = k.standard AND q.ordinal = k.ordinal
     WHERE coalesce(k.body, k.annex) IS NULL
 ),
+-- Places that give some figures of a standard, but not all, where another place gives the others.
 one_place AS (
-    SELECT
-        q.report_id, q.standard, q.ordinal,
-        CASE WHEN q.body IS NULL THEN 'body' ELSE 'annex' END AS place,
-        CASE WHEN q.body IS NULL THEN f.body_page ELSE f.annex_page END AS page,
-        coalesce(q.body, q.annex) AS elsewhere
-    FROM figures AS f
-    INNER JOIN question_places AS q ON f.report_id = q.report_id AND f.standard = q.standard
-    WHERE f.body > 0 AND f.annex > 0 AND f.body + f.annex < 2 * f.either AND (q.body IS NULL) <> (q.annex IS NULL)
+    SELECT q.report_id, q.standard, q.ordinal, l.place, l.page, coalesce(q.body, q.annex) AS elsewhere
+    FROM lowest_questions AS l
+    INNER JOIN question_places AS q ON l.report_id = q.report_id AND l.standard = q.standard
+    WHERE NOT l.complete
+        AND coalesce(q.body, q.annex) IS NOT NULL
+        AND CASE l.place WHEN 'body' THEN q.body ELSE q.annex END IS NULL
 )
 SELECT
     n.report_id,

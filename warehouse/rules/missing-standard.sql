@@ -32,18 +32,12 @@ absent AS (
     FROM promised AS p
     ANTI JOIN rating_places AS rp ON p.report_id = rp.report_id AND p.standard = rp.standard
 ),
--- What each place of a report rates of each domain.
-place_domains AS (
-    SELECT report_id, domain, 'summary' AS place, max(summary_page) AS page FROM rating_places GROUP BY ALL
-    UNION ALL
-    SELECT report_id, domain, 'body' AS place, max(body_page) AS page FROM rating_places GROUP BY ALL
-    UNION ALL
-    SELECT report_id, domain, 'annex' AS place, max(annex_page) AS page FROM rating_places GROUP BY ALL
-),
+-- A page of each place of a report that rates anything of a domain.
 rated_domains AS (
-    SELECT report_id, domain, distinct_pages(list(page)) AS pages
-    FROM place_domains
-    WHERE report_id IN (SELECT report_id FROM absent)
+    SELECT
+        report_id, domain,
+        max(summary_page) AS summary_page, max(body_page) AS body_page, max(annex_page) AS annex_page
+    FROM rating_places
     GROUP BY report_id, domain
 ),
 unread AS (
@@ -57,7 +51,7 @@ one_standard AS (
         a.name AS expected,
         format(
             'Standard {}, {}, is rated nowhere, though others of domain {} are ({}){}',
-            a.standard, a.name, a.domain, in_words(d.pages),
+            a.standard, a.name, a.domain, in_words([d.summary_page, d.body_page, d.annex_page]),
             CASE
                 WHEN u.standard IS NOT NULL THEN '; what stands there could not be read.'
                 WHEN a.score_max = t.score_max_printed THEN format(
@@ -67,7 +61,7 @@ one_standard AS (
                 ELSE '.'
             END
         ) AS message,
-        d.pages
+        distinct_pages([d.summary_page, d.body_page, d.annex_page]) AS pages
     FROM absent AS a
     INNER JOIN rated_domains AS d ON a.report_id = d.report_id AND a.domain = d.domain
     LEFT JOIN unread AS u ON a.report_id = u.report_id AND a.standard = u.standard
@@ -95,21 +89,31 @@ whole_domain AS (
     GROUP BY a.report_id, a.domain, a.domain_name, a.cases
     HAVING bool_or(a.in_score) OR a.cases > 0
 ),
+left_out AS (
+    SELECT
+        p.report_id, p.standard, p.name, p.domain, p.summary_page, p.body_page, p.annex_page,
+        unnest(['summary', 'body', 'annex']) AS place,
+        unnest([p.summary_page, p.body_page, p.annex_page]) AS page,
+        unnest([d.summary_page, d.body_page, d.annex_page]) AS domain_page
+    FROM rating_places AS p
+    INNER JOIN rated_domains AS d ON p.report_id = d.report_id AND p.domain = d.domain
+    WHERE (p.summary_page IS NULL AND d.summary_page IS NOT NULL)
+        OR (p.body_page IS NULL AND d.body_page IS NOT NULL)
+        OR (p.annex_page IS NULL AND d.annex_page IS NOT NULL)
+),
 one_place AS (
     SELECT
-        p.report_id,
+        report_id,
         'info' AS severity,
-        p.standard,
-        p.name AS expected,
+        standard,
+        name AS expected,
         format(
             'Standard {}, {}, is left out of the {}, which rates others of domain {} (page {}).',
-            p.standard, p.name, d.place, p.domain, d.page
+            standard, name, place, domain, domain_page
         ) AS message,
-        distinct_pages([d.page, p.summary_page, p.body_page, p.annex_page]) AS pages
-    FROM rating_places AS p
-    INNER JOIN place_domains AS d ON p.report_id = d.report_id AND p.domain = d.domain
-    WHERE d.page IS NOT NULL
-        AND CASE d.place WHEN 'summary' THEN p.summary_page WHEN 'body' THEN p.body_page ELSE p.annex_page END IS NULL
+        distinct_pages([domain_page, summary_page, body_page, annex_page]) AS pages
+    FROM left_out
+    WHERE page IS NULL AND domain_page IS NOT NULL
 ),
 found AS (
     SELECT * FROM one_standard

@@ -19,8 +19,9 @@ WITH scores AS (
         r.report_id, r.framework, 'the printed score' AS source, r.score,
         coalesce(r.score_max, s.score_max) AS score_max
     FROM checked_reports AS r
-    LEFT JOIN (SELECT DISTINCT report_id, score_max FROM score_sums) AS s ON r.report_id = s.report_id
-    WHERE coalesce(r.score_max = s.score_max, true)
+    LEFT JOIN (SELECT DISTINCT report_id, score_max, score_max_printed FROM score_sums) AS s
+        ON r.report_id = s.report_id
+    WHERE coalesce(r.score_max IN (s.score_max, s.score_max_printed), true)
     UNION ALL
     SELECT report_id, framework, 'the sum of the ratings in the ' || place AS source, score, score_max
     FROM score_sums

@@ -10,7 +10,7 @@
 --
 -- Reads the table claims. error: a sentence that names a standard, or the overall rating, with another rating than any
 -- place prints. warning: a sentence on ratings that names no single standard. The same wrong rating in several
--- sentences gives one row.
+-- sentences gives one row. The overall rating is of no standard, so its row names none.
 
 WITH wrong AS (
     SELECT c.report_id, c.standard, c.value, min(c.sentence) AS sentence, list(c.page) AS pages
@@ -34,7 +34,7 @@ printed AS (
 SELECT
     w.report_id,
     CASE WHEN p.rating IS NULL THEN 'warning' ELSE 'error' END AS severity,
-    w.standard,
+    nullif(w.standard, 'overall') AS standard,
     NULL::INTEGER AS key_question_ordinal,
     w.value AS published,
     p.rating AS expected,

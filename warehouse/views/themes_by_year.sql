@@ -37,3 +37,10 @@ INNER JOIN looked_at AS l
     AND t.overall_rating IS NOT DISTINCT FROM l.overall_rating
     AND t.region IS NOT DISTINCT FROM l.region
 GROUP BY ALL;
+COMMENT ON VIEW themes_by_year IS 'What is strong and what is to be improved, by theme: one row a theme, kind of finding, year, framework, overall rating and region.';
+COMMENT ON COLUMN themes_by_year.theme IS 'Id of the theme, as data/themes.toml names it.';
+COMMENT ON COLUMN themes_by_year.kind IS 'strength, area_for_improvement or key_finding.';
+COMMENT ON COLUMN themes_by_year.overall_rating IS 'The overall rating of the reports counted, in the official spelling.';
+COMMENT ON COLUMN themes_by_year.findings IS 'Findings with that theme.';
+COMMENT ON COLUMN themes_by_year.reports IS 'Reports with such a finding.';
+COMMENT ON COLUMN themes_by_year.of_reports IS 'All reports of the same year, framework, rating and region whose findings have been tagged.';

@@ -22,3 +22,11 @@ FROM reports AS r
 INNER JOIN outstanding AS o ON r.report_id = o.report_id
 INNER JOIN findings AS f ON r.report_id = f.report_id AND o.standard = f.section
 WHERE r.is_current AND f.kind = 'strength';
+COMMENT ON VIEW themes_outstanding IS 'Strengths that reports print under a standard rated Outstanding: one row a strength and standard.';
+COMMENT ON COLUMN themes_outstanding.service_id IS 'The service in the table services; NULL where it is not matched yet.';
+COMMENT ON COLUMN themes_outstanding.service_name IS 'Name of the service, as printed.';
+COMMENT ON COLUMN themes_outstanding.standard_name IS 'The standard''s name as printed.';
+COMMENT ON COLUMN themes_outstanding.ordinal IS 'Position among the strengths of the section.';
+COMMENT ON COLUMN themes_outstanding.text IS 'The words of the strength on one line.';
+COMMENT ON COLUMN themes_outstanding.themes IS 'Themes it touches; NULL where nobody has looked.';
+COMMENT ON COLUMN themes_outstanding.page IS 'Page of the PDF, counted from 1.';

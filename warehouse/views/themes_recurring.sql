@@ -29,3 +29,12 @@ INNER JOIN ordered AS n ON o.next_report = n.report_id
 INNER JOIN asked AS a ON o.report_id = a.report_id
 INNER JOIN asked AS b ON n.report_id = b.report_id AND a.theme = b.theme
 GROUP BY ALL;
+COMMENT ON VIEW themes_recurring IS 'Themes of recommendations that come back at the next inspection of the same service: one row a service, theme and pair of reports.';
+COMMENT ON COLUMN themes_recurring.service_id IS 'The service in the table services.';
+COMMENT ON COLUMN themes_recurring.theme IS 'Id of the theme, as data/themes.toml names it.';
+COMMENT ON COLUMN themes_recurring.earlier_report IS 'The earlier report.';
+COMMENT ON COLUMN themes_recurring.earlier_inspected IS 'Start of its fieldwork, or its publication.';
+COMMENT ON COLUMN themes_recurring.earlier_recommendations IS 'Its recommendations with that theme.';
+COMMENT ON COLUMN themes_recurring.later_report IS 'The next report on file.';
+COMMENT ON COLUMN themes_recurring.later_inspected IS 'Start of its fieldwork, or its publication.';
+COMMENT ON COLUMN themes_recurring.later_recommendations IS 'Its recommendations with that theme.';

@@ -1,0 +1,214 @@
+"""What was fetched from where and when: one SQLite file beside the stored files, whole whatever ends the process.
+
+It remembers validators for conditional requests, pages for a 304, every revision of every PDF, the listings of each
+publisher, what was left out and why, and every fault.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from schemas.errors import WarehouseError
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS addresses (
+    url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, sha256 TEXT, headers TEXT NOT NULL, body BLOB,
+    fetched_at TEXT NOT NULL, checked_at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, etag TEXT,
+    last_modified TEXT, fetched_at TEXT NOT NULL, UNIQUE (url, sha256));
+CREATE TABLE IF NOT EXISTS listings (
+    publisher TEXT NOT NULL, page TEXT NOT NULL, title TEXT, pdf_url TEXT, published TEXT, modified TEXT, kind TEXT,
+    left_out TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, PRIMARY KEY (publisher, page));
+CREATE TABLE IF NOT EXISTS readings (
+    sha256 TEXT PRIMARY KEY, version TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS faults (
+    at TEXT NOT NULL, url TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS announced (report_id TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS digests (
+    run_id TEXT PRIMARY KEY, at TEXT NOT NULL, title TEXT NOT NULL, markdown TEXT NOT NULL, is_quiet INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS counts (publisher TEXT PRIMARY KEY, entries INTEGER NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What is known of an address that gave something before."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
+    sha256: str | None
+    headers: dict[str, str]
+    body: bytes | None
+    checked_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One content that one address gave, with the listing that leads to it."""
+
+    seq: int
+    url: str
+    sha256: str
+    bytes: int
+    etag: str | None
+    last_modified: str | None
+    fetched_at: str
+    publisher: str | None
+    page: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRow:
+    """A publication as a publisher last showed it."""
+
+    publisher: str
+    page: str
+    title: str | None
+    pdf_url: str | None
+    published: str | None
+    modified: str | None
+    kind: str | None
+    left_out: str | None
+    first_seen: str
+
+
+def stamp() -> str:
+    """The present in UTC."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Ledger:
+    """The open ledger; every method is one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+            self.db.execute("PRAGMA journal_mode=WAL")
+            self.db.execute("PRAGMA synchronous=NORMAL")
+            self.db.executescript(SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise WarehouseError(f"The fetch ledger {path} cannot be opened ({error}); check the folder.") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.db.close()
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self.db.execute(sql, params).fetchall()
+
+    def address(self, url: str) -> Address | None:
+        """What is known of an address."""
+        found = self.rows(
+            "SELECT url, etag, last_modified, sha256, headers, body, checked_at FROM addresses WHERE url = ?", (url,)
+        )
+        if not found:
+            return None
+        url, etag, last_modified, sha256, headers, body, checked_at = found[0]
+        text = zlib.decompress(body) if body is not None else None
+        return Address(url, etag, last_modified, sha256, json.loads(headers), text, checked_at)
+
+    def remember(
+        self, url: str, *, headers: dict[str, str], body: bytes | None = None, file: tuple[str, int] | None = None
+    ) -> None:
+        """Note what an address gave: the body of a page, or digest and length of a file in the store."""
+        at, sha256 = stamp(), file[0] if file else None
+        etag, last_modified = headers.get("etag"), headers.get("last-modified")
+        packed = zlib.compress(body) if body is not None else None
+        self.db.execute("BEGIN IMMEDIATE")
+        self.db.execute(
+            "INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (url, etag, last_modified, sha256, json.dumps(headers), packed, at, at),
+        )
+        if file:
+            self.db.execute(
+                "INSERT OR IGNORE INTO files (url, sha256, bytes, etag, last_modified, fetched_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (url, *file, etag, last_modified, at),
+            )
+        self.db.execute("COMMIT")
+
+    def checked(self, url: str) -> None:
+        """Note that an address was asked and has nothing new."""
+        self.db.execute("UPDATE addresses SET checked_at = ? WHERE url = ?", (stamp(), url))
+
+    def fault(self, url: str, kind: str, reason: str) -> None:
+        """Note what went wrong at an address."""
+        self.db.execute("INSERT INTO faults VALUES (?, ?, ?, ?)", (stamp(), url, kind, reason))
+
+    def faults_since(self, at: str) -> list[tuple[str, str, str]]:
+        """Address, kind and reason of each fault since a moment."""
+        return self.rows("SELECT url, kind, reason FROM faults WHERE at >= ? ORDER BY rowid", (at,))
+
+    def listing(self, publisher: str, page: str) -> ListingRow | None:
+        """A publication as it was last seen; None for one never seen."""
+        found = self.rows(
+            "SELECT publisher, page, title, pdf_url, published, modified, kind, left_out, first_seen FROM listings "
+            "WHERE publisher = ? AND page = ?",
+            (publisher, page),
+        )
+        return ListingRow(*found[0]) if found else None
+
+    def put_listing(self, row: ListingRow) -> None:
+        """Note a publication as it is shown now."""
+        self.db.execute(
+            "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
+            "SET title = excluded.title, pdf_url = excluded.pdf_url, published = excluded.published, modified = excluded.modified, "
+            "kind = excluded.kind, left_out = excluded.left_out, last_seen = excluded.last_seen",
+            (
+                *(row.publisher, row.page, row.title, row.pdf_url, row.published, row.modified, row.kind),
+                *(row.left_out, row.first_seen, stamp()),
+            ),
+        )
+
+    def listings(self) -> list[ListingRow]:
+        """All publications ever seen, in the order in which they were published."""
+        return [
+            ListingRow(*row)
+            for row in self.rows(
+                "SELECT publisher, page, title, pdf_url, published, modified, kind, left_out, first_seen FROM listings "
+                "ORDER BY coalesce(published, '9'), publisher, page"
+            )
+        ]
+
+    def files(self) -> list[FileRow]:
+        """All contents ever fetched: by publication, and those of one address in the order in which it gave them."""
+        found = self.rows(
+            "SELECT f.seq, f.url, f.sha256, f.bytes, f.etag, f.last_modified, f.fetched_at, l.publisher, l.page, "
+            "l.published FROM files AS f LEFT JOIN listings AS l ON l.pdf_url = f.url "
+            "ORDER BY coalesce(l.published, '9'), coalesce(l.page, f.url), f.seq"
+        )
+        seen: dict[str, FileRow] = {}
+        for row in found:
+            seen.setdefault(row[2], FileRow(*row))
+        return list(seen.values())
+
+    def due(self, urls: Collection[str], share: int) -> list[str]:
+        """One in `share` of the addresses, rounded up: those that were asked longest ago."""
+        asked = dict(self.rows("SELECT url, checked_at FROM addresses WHERE sha256 IS NOT NULL"))
+        known = sorted((url for url in urls if url in asked), key=lambda url: (asked[url], url))
+        return known[: -(-len(known) // share)]
+
+    def readings(self) -> dict[str, str]:
+        """Version of the extractors that last read each content to its end, report or not."""
+        return dict(self.rows("SELECT sha256, version FROM readings"))
+
+    def put_reading(self, sha256: str, version: str) -> None:
+        """Note that a content was read to its end."""
+        self.db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (sha256, version))

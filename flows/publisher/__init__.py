@@ -1,0 +1,1 @@
+"""Publishers as adapters: where reports are listed, and what one entry of a listing leads to."""

@@ -1,0 +1,110 @@
+"""List items over line ends, columns and page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractors.lists import ListReader, unmarked_items
+from extractors.page import Segment
+from extractors.words import Vocabulary
+from tests.extractors.builders import SIZE, column, line
+
+
+def items(lines: Sequence[Segment]) -> tuple[list[str], list[str]]:
+    """The items of some lines, and the lines that belong to none."""
+    reader = ListReader(SIZE)
+    loose = [s.text for s in lines if not reader.feed(s)]
+    return [i.text(Vocabulary.of([])) for i in reader.items], loose
+
+
+def bullet(text: str, top: float, x: float = 85, *, page: int = 1, marker: str = "•") -> Segment:
+    return line(text, x, top, page=page, marker=marker)
+
+
+FIRST = bullet("Staff are skilled and", 100)
+
+
+def test_bullets_are_items() -> None:
+    assert items([FIRST, bullet("Premises are calm", 112)]) == (["Staff are skilled and", "Premises are calm"], [])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        line("well supported", 85, 112),
+        line("well supported", 70, 112),
+        line("well supported", 85, 60, page=2),
+        line("well supported", 85 + 118, 100),
+    ],
+    ids=["below", "back at the marker's edge", "on the next page", "after a wide space"],
+)
+def test_a_line_that_goes_on_with_an_item(more: Segment) -> None:
+    assert items([FIRST, more]) == (["Staff are skilled and well supported"], [])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        line("Resettlement", 85, 112, bold=True),
+        line("Resettlement", 85, 112, size=14),
+        line("The board meets", 85, 140),
+        line("The board meets", 70, 120),
+        line("The board meets", 300, 112),
+    ],
+    ids=["a bold heading", "a larger heading", "far below", "a paragraph at the edge", "another column"],
+)
+def test_a_line_that_does_not(other: Segment) -> None:
+    assert items([FIRST, other]) == ([FIRST.text], [other.text])
+
+
+def test_text_after_a_list_has_ended_stays_out_of_it() -> None:
+    lines = [bullet("Staff are skilled.", 100), line("The board meets", 70, 130), line("every month", 85, 142)]
+    assert items(lines) == (["Staff are skilled."], ["The board meets", "every month"])
+
+
+def test_lines_of_another_column_do_not_close_an_item() -> None:
+    lines = [bullet("Staff are skilled and", 100), line("Good", 420, 105), line("well supported", 85, 112)]
+    assert items(lines) == (["Staff are skilled and well supported"], ["Good"])
+
+
+def test_a_bullet_that_hangs_deeper_goes_on_with_its_item() -> None:
+    lines = [bullet("Staff are offered:", 100), bullet("supervision", 112, 105, marker="o"), bullet("training", 124, 105, marker="o")]
+    assert items([*lines, bullet("Premises are calm", 136)])[0] == [
+        "Staff are offered: supervision training",
+        "Premises are calm",
+    ]
+
+
+def test_numbered_items_keep_their_markers() -> None:
+    reader = ListReader(SIZE)
+    for number in ("1.", "2."):
+        assert reader.feed(bullet("review the offer", 100 + 12 * int(number[0]), marker=number))
+    assert [i.marker for i in reader.items] == ["1.", "2."]
+
+
+class TestUnmarked:
+    def test_are_parted_by_spacing(self) -> None:
+        lines = [*column(["Staff are skilled", "and supported"]), *column(["Premises are calm", "and clean"], top=132)]
+        lines += column(["Data are good"], top=164)
+        assert [[s.text for s in i.lines] for i in unmarked_items(lines)] == [
+            ["Staff are skilled", "and supported"],
+            ["Premises are calm", "and clean"],
+            ["Data are good"],
+        ]
+
+    def test_are_parted_where_a_sentence_ends_short_of_the_edge(self) -> None:
+        lines = column(["Staff are skilled and very well supported by the board", "in all they do.", "Premises are calm"])
+        assert [i.text(Vocabulary.of([])) for i in unmarked_items(lines)] == [
+            "Staff are skilled and very well supported by the board in all they do.",
+            "Premises are calm",
+        ]
+
+    def test_go_on_over_a_page_break(self) -> None:
+        lines = [*column(["Staff are skilled"], top=780), *column(["and supported."], top=60, page=2)]
+        assert len(unmarked_items(lines)) == 1
+        assert len(unmarked_items([*column(["Staff are skilled."], top=780), *column(["Premises"], top=60, page=2)])) == 2
+
+    def test_of_nothing_are_none(self) -> None:
+        assert unmarked_items([]) == []

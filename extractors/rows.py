@@ -239,7 +239,7 @@ def _tracking(line: Sequence[_Set]) -> float:
     gaps = [
         (item.glyph.x0 - before.glyph.x1) / item.run.size
         for before, item in zip(line, line[1:], strict=False)
-        if not item.glyph.space and item.glyph.x0 - before.glyph.x1 < 0.6 * item.run.size
+        if item.glyph.x0 - before.glyph.x1 < 0.6 * item.run.size
     ]
     if len(gaps) < 4:
         return 0.0

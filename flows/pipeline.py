@@ -17,7 +17,7 @@ from flows.isolate import ReaderPool
 from flows.landing import land
 from flows.ledger import finish, known_reports, report_lines, start
 from flows.outcome import Failure, Limits, Outcome
-from flows.processes import DEFAULT_READER
+from flows.processes import FULL_READER
 from flows.sources import Discovery, SourceFile, discover
 from flows.summary import DocumentResult, RunSummary
 from flows.survey import Survey, survey
@@ -98,7 +98,7 @@ class Job:
     """The file; None for one in memory that is gone afterwards."""
     workers: int | None = None
     limits: Limits | None = None
-    reader: str = DEFAULT_READER
+    reader: str = FULL_READER
     """`module:function` that the workers read a document with."""
     watch: Watcher = ignore
 

@@ -19,6 +19,7 @@ from typing import IO, Protocol
 from flows import worker
 
 DEFAULT_READER = "extractors.report:extract_report"
+FULL_READER = "extractors.prose.full:extract_full_report"
 DEFAULT_SECONDS = 60.0
 DEFAULT_MEGABYTES = 1024
 

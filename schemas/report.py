@@ -45,6 +45,15 @@ class KeyQuestion(Model):
     evidence: Boxes
 
 
+class ThemeTag(Model):
+    """One theme of a text, with the words that earned it."""
+
+    theme: str
+    """Its id in `data/themes.toml`."""
+    words: tuple[str, ...]
+    """The words of the text that earned it, as printed."""
+
+
 class FindingKind(StrEnum):
     """The three kinds of bullet that are findings."""
 
@@ -62,7 +71,24 @@ class Finding(Model):
     ordinal: Annotated[int, Field(ge=1)]
     """Position among the bullets of its kind and section."""
     text: str
+    themes: tuple[ThemeTag, ...] | None = None
+    """Themes it touches, empty where none; None where nobody has looked."""
     evidence: Boxes
+
+
+class AnsweredArea(Model):
+    """An area for improvement of the same report that a recommendation answers to, and why."""
+
+    section: str
+    """Section of the area for improvement."""
+    ordinal: int
+    """Its ordinal in that section."""
+    likeness: float
+    """0 to 1: shared words, weighted by rarity, and shared themes."""
+    words: tuple[str, ...]
+    """Words that both have, the weightiest first."""
+    themes: tuple[str, ...]
+    """Themes that both have."""
 
 
 class Recommendation(Model):
@@ -75,6 +101,14 @@ class Recommendation(Model):
     addressee: str
     """To whom it is addressed, without 'should:'."""
     text: str
+    themes: tuple[ThemeTag, ...] | None = None
+    """Themes it touches, empty where none; None where nobody has looked."""
+    addressee_kinds: tuple[str, ...] | None = None
+    """Kinds of body that it is addressed to, as in `data/addressees.toml`; None where nobody has looked."""
+    verb: str | None = None
+    """The verb that it begins with; None where nobody has looked or it begins with none."""
+    answers: tuple[AnsweredArea, ...] = ()
+    """Areas for improvement that it answers to, the likest first."""
     evidence: Boxes
 
 

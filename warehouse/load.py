@@ -8,17 +8,18 @@ publication: a row of its own that supersedes the one before, which stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from schemas.base import Sourced
 from schemas.records import Document
-from schemas.report import InspectionReport
+from schemas.report import Finding, InspectionReport, Recommendation
 from warehouse.connection import Warehouse, now
 from warehouse.identity import earlier_publications, next_id
 from warehouse.rows import insert_rows, place
 
 EVIDENCE_TABLES = ("report_evidence", "standard_ratings", "key_questions", "findings", "recommendations", "claims")
-REPORT_TABLES = (*EVIDENCE_TABLES, "gaps")
+REPORT_TABLES = (*EVIDENCE_TABLES, "gaps", "theme_words", "recommendation_answers")
 
 SINGLE_VALUES = (
     "title",
@@ -121,9 +122,40 @@ def report_rows(report: InspectionReport, header: dict[str, object]) -> dict[str
     }
     for table in EVIDENCE_TABLES[1:]:
         rows[table] = [
-            {**key, **item.model_dump(exclude={"evidence"}), **place(item.evidence)} for item in getattr(report, table)
+            {
+                **key,
+                **item.model_dump(exclude={"evidence", "themes", "answers"}),
+                **_themes(item),
+                **place(item.evidence),
+            }
+            for item in getattr(report, table)
         ]
+    rows["theme_words"] = [
+        {**key, "kind": kind, "section": section, "ordinal": item.ordinal, "theme": tag.theme, "words": list(tag.words)}
+        for kind, section, item in _tagged(report)
+        for tag in item.themes or ()
+    ]
+    rows["recommendation_answers"] = [
+        {**key, "recommendation": item.ordinal, **answer.model_dump()}
+        for item in report.recommendations
+        for answer in item.answers
+    ]
     return rows
+
+
+def _themes(item: object) -> dict[str, object]:
+    """The column `themes` of a finding or recommendation: NULL where nobody has looked; nothing for other rows."""
+    if not isinstance(item, Finding | Recommendation):
+        return {}
+    return {"themes": None if item.themes is None else [tag.theme for tag in item.themes]}
+
+
+def _tagged(report: InspectionReport) -> Iterator[tuple[str, str | None, Finding | Recommendation]]:
+    """Everything that may have themes, with its kind and section."""
+    for finding in report.findings:
+        yield finding.kind.value, finding.section, finding
+    for recommendation in report.recommendations:
+        yield "recommendation", None, recommendation
 
 
 def start_run(db: Warehouse, source: str) -> str:

@@ -16,6 +16,7 @@ from extractors.layout import Pages, read_again, read_document
 from extractors.page import Page, evidence
 from extractors.paragraphs import paragraphs
 from extractors.prose.claims import read_claims
+from extractors.prose.people import authorities_named, police_area
 from extractors.questions import QuestionReader
 from extractors.ratings import RatingCell, RatingReader
 from extractors.recommendations import read_recommendations
@@ -111,7 +112,15 @@ def read_report(document: Pages, name: str) -> InspectionReport:
         extractor_version=VERSION,
     )
     claims = read_claims(report, framework, prose, where, document.pages)
-    return report.model_copy(update={"claims": claims, "gaps": (*report.gaps, *_scalar_gaps(report))})
+    texts = [paragraph.text for paragraph in prose]
+    return report.model_copy(
+        update={
+            "claims": claims,
+            "police_area": police_area(texts),
+            "authorities_named": authorities_named(texts),
+            "gaps": (*report.gaps, *_scalar_gaps(report)),
+        }
+    )
 
 
 def _choose_framework(flow: Flow, document: Pages, name: str) -> _Reading:

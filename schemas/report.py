@@ -186,6 +186,10 @@ class InspectionReport(Model):
     findings: tuple[Finding, ...]
     recommendations: tuple[Recommendation, ...]
     claims: tuple[Claim, ...]
+    police_area: str | None = None
+    """Area of the police force that the text names most often; None where it names none."""
+    authorities_named: tuple[str, ...] = ()
+    """Local authorities that the text names, the most often named first."""
     gaps: tuple[Gap, ...]
     pages: Annotated[int, Field(ge=1)]
     document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

@@ -112,6 +112,7 @@ def report_rows(report: InspectionReport, header: dict[str, object]) -> dict[str
             {**header, **single}
             | {"document_sha256": report.document_sha256, "framework": report.framework, "pages": report.pages}
             | {"extractor_version": report.extractor_version, "loaded_at": now()}
+            | {"police_area": report.police_area, "authorities_named": list(report.authorities_named)}
         ],
         "report_evidence": [
             {**key, "field": name, "printed": sourced.printed, **place(sourced.evidence)}

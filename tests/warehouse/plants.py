@@ -185,7 +185,7 @@ def prose_rating(draft: Draft, rng: Random) -> Planted:
 def prose_overall(draft: Draft, rng: Random) -> Planted:
     take(draft, "overall claim")
     draft.claims.append(claim(ClaimKind.RATING, "Good", "overall", None, agrees=False))
-    return Planted("prose-rating", Severity.ERROR, "overall")
+    return Planted("prose-rating", Severity.ERROR)
 
 
 def impossible(draft: Draft, rng: Random) -> Planted:

@@ -1,9 +1,14 @@
--- What the texts are about, and which areas for improvement a recommendation answers to.
+-- What the texts are about, which areas for improvement a recommendation answers to, and the places named.
 
 ALTER TABLE recommendations ADD COLUMN addressee_kinds VARCHAR[];
 ALTER TABLE recommendations ADD COLUMN verb VARCHAR;
 COMMENT ON COLUMN recommendations.addressee_kinds IS 'Kinds of body that it is addressed to; NULL where nobody has looked.';
 COMMENT ON COLUMN recommendations.verb IS 'The verb that it begins with; NULL where it begins with none.';
+
+ALTER TABLE reports ADD COLUMN police_area VARCHAR;
+ALTER TABLE reports ADD COLUMN authorities_named VARCHAR[];
+COMMENT ON COLUMN reports.police_area IS 'Area of the police force that the text names most often; NULL where it names none.';
+COMMENT ON COLUMN reports.authorities_named IS 'Local authorities that the text names, the most often named first.';
 
 CREATE TABLE theme_words (
     report_id VARCHAR NOT NULL,

@@ -121,7 +121,8 @@ class AnchorReader:
     def _complete_name(self, anchor: Anchor, number: Segment, page: Sequence[Segment]) -> None:
         """Read the name from the next cell, or the rest of it from the lines below."""
         mine = self._names[anchor.standard.number]
-        if fold(anchor.name) in mine:
+        name = fold(anchor.name)
+        if name in mine and not any(longer != name and longer.startswith(name) for longer in mine):
             return
         inside: dict[int, RatingCell] = {}
         if anchor.name and self._from_column(anchor, number, page):
@@ -153,7 +154,7 @@ class AnchorReader:
         lines = _touching(sorted([*near, inner], key=lambda s: s.middle), inner)
         texts = [anchor.name if s is inner else s.text for s in lines]
         found = self._best_run(texts, self._names[anchor.standard.number])
-        if found is None:
+        if found is None or len(texts) == 1:
             return False
         anchor.name = _plain(join_lines(texts[slice(*found)], self.vocabulary))
         anchor.label = tuple(dict.fromkeys((number, *(s for s in lines[slice(*found)] if s is not inner))))
@@ -293,7 +294,10 @@ def _dense_runs(anchors: Sequence[Anchor], flow: Flow, ratings: RatingReader) ->
     out = [False] * len(anchors)
     start = 0
     for index in range(len(anchors)):
-        if index == len(anchors) - 1 or not close[index]:
+        seen = {a.standard.number for a in anchors[start:index]}
+        after = anchors[index + 1].standard.number if index + 1 < len(anchors) else ""
+        again = after != anchors[index].standard.number and after in seen
+        if index == len(anchors) - 1 or not close[index] or again:
             if index - start >= 2:
                 out[start : index + 1] = [True] * (index + 1 - start)
             start = index + 1

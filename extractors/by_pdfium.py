@@ -21,8 +21,8 @@ MAX_GLYPHS = 40_000
 """Ten times what a dense page holds; a page with more is read only so far."""
 MAX_OBJECTS = 20_000
 """Objects looked at on one page."""
-DOT_MIN, DOT_MAX = 1.2, 8.0
-"""Points across a drawn bullet."""
+DOT_MIN, SIGN_MAX = 1.2, 200.0
+"""Points across the smallest bullet and the largest sign that is looked for."""
 RAISED = 0.2
 """Share of the type size by which a digit's foot stands over the baseline where the font itself draws it raised."""
 _RAISED_DIGITS = tuple(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
@@ -252,7 +252,7 @@ def _run(piece: _Piece, frame: _Frame) -> Run:
 
 
 def _pictures(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Picture]:
-    """Images, and drawn signs no larger than a bullet, down to the second level of nested forms."""
+    """Images, and drawn shapes from a bullet's size to a sign's, down to the second level of nested forms."""
     stack = [(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0)]
     left, low, right, high = (ctypes.c_float() for _ in range(4))
     while stack:
@@ -265,10 +265,6 @@ def _pictures(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Picture]:
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
                 raw.FPDFPageObj_GetBounds(item, left, low, right, high)
                 width, height = right.value - left.value, high.value - low.value
-                if kind == raw.FPDF_PAGEOBJ_IMAGE or _is_dot(width, height):
-                    yield Picture(*frame.box(left.value, low.value, right.value, high.value))
-
-
-def _is_dot(width: float, height: float) -> bool:
-    """Whether a drawn shape has the size and proportion of a bullet."""
-    return DOT_MIN < width < DOT_MAX and DOT_MIN < height < DOT_MAX and 0.6 < width / height < 1.7
+                drawn = kind == raw.FPDF_PAGEOBJ_PATH
+                if not drawn or DOT_MIN < width < SIGN_MAX and DOT_MIN < height < SIGN_MAX:
+                    yield Picture(*frame.box(left.value, low.value, right.value, high.value), drawn)

@@ -7,6 +7,7 @@ is very probably not printed as text.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Collection, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +19,10 @@ from extractors.page import Glyph, Picture, RoughPage, Run
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
+_CODES = re.compile(r"\(cid:\d+\)")
+"""What pdfminer gives for a code that the font does not explain."""
+_STANDARD = {"(cid:127)": "•"}
+"""Codes that mean the same in every simple font: WinAnsi's bullet."""
 _Style = tuple[str, float, float]
 """Font name, type size, baseline from the top of the page."""
 
@@ -51,7 +56,8 @@ def _runs(page: PlumberPage) -> Iterator[Run]:
             if char["text"].isspace():
                 space = True
                 continue
-            glyphs.append(Glyph(char["text"], char["x0"], char["x1"], space))
+            text = _CODES.sub(lambda code: _STANDARD.get(code[0], "\ufffd"), char["text"])
+            glyphs.append(Glyph(text, char["x0"], char["x1"], space))
             top, bottom, space = min(top, char["top"]), max(bottom, char["bottom"]), False
         if glyphs:
             name = font.casefold()

@@ -32,7 +32,8 @@ _CHIEF = re.compile(
 _PERSON = re.compile(rf"^{_NAME}(?:\s+{_NAME}){{1,5}}$")
 _ISBN = re.compile(r"97[89](?:[\s\-‐‑–]*\d){9}[\s\-‐‑–]*[\dXx]")
 _FIELDWORK = re.compile(
-    r"\bfieldwork\b.{0,90}?\b(?:beginning|began|starting|started|commencing|commenced|from|week of|in)\b", re.IGNORECASE
+    r"\bfieldwork\b[^.]{0,90}?\b(?:beginning|began|starting|started|commencing|commenced|from|week of|in)\b",
+    re.IGNORECASE,
 )
 
 
@@ -169,7 +170,7 @@ class Front:
             named = [s for s in lines if _speaks_of_a_service(s.text)] or [s for s in lines if s.bold]
             if named:
                 first = max(named, key=lambda s: (s.size, s.bold, -s.top))
-                parts = [first, *_wrapped(first, lines)]
+                parts = [*_wrapped_into(first, lines), first, *_wrapped(first, lines)]
                 text = join_lines([s.text for s in parts], self.vocabulary)
                 return sourced(self.flow, text, text, parts)
         for paragraph in self.prose:
@@ -237,6 +238,11 @@ def _before_imprint(lines: Sequence[Segment]) -> list[Segment]:
         if index and ("inspectorateofprobation" in fold(line.text) or any(True for _ in dates(line.text))):
             return list(lines[:index])
     return list(lines)
+
+
+def _wrapped_into(last: Segment, lines: Sequence[Segment]) -> list[Segment]:
+    """The first line of a name that is set over two."""
+    return [line for line in lines if line is not last and _wrapped(line, [last])][-1:]
 
 
 def _from(lines: Sequence[Segment], start: int) -> list[Segment]:

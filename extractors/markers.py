@@ -17,6 +17,10 @@ _WEAK = frozenset("o–—-*§")
 """Bullets that may as well be part of the text."""
 
 
+DOT_MAX = 8.0
+"""Points across the largest drawn bullet."""
+
+
 def opening_dashes(segments: Iterable[Segment]) -> int:
     """How many lines open with a dash or another sign that may as well be part of the text."""
     return sum(not s.marker and len(s.words) > 1 and s.words[0].text in _WEAK for s in segments)
@@ -83,7 +87,7 @@ def attach_markers(line: list[Segment]) -> Iterator[Segment]:
 
 def with_dots(segments: tuple[Segment, ...], pictures: Sequence[Picture]) -> tuple[Segment, ...]:
     """The same segments, a bullet put before each line that a drawn dot hangs before."""
-    dots = [p for p in pictures if p.x1 - p.x0 < 9 and p.bottom - p.top < 9]
+    dots = [p for p in pictures if _is_dot(p.x1 - p.x0, p.bottom - p.top)]
     if not dots:
         return segments
     out = list(segments)
@@ -96,3 +100,8 @@ def with_dots(segments: tuple[Segment, ...], pictures: Sequence[Picture]) -> tup
                 out[index] = Segment(segment.words, segment.page, "•", dot.x0)
                 break
     return tuple(out)
+
+
+def _is_dot(width: float, height: float) -> bool:
+    """Whether a picture has the size and proportion of a bullet."""
+    return width < DOT_MAX and height < DOT_MAX and 0.6 * height < width < 1.7 * height

@@ -96,12 +96,18 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The box of an image or drawn sign."""
+    """The box of an image, or of a shape drawn with lines."""
 
     x0: float
     top: float
     x1: float
     bottom: float
+    drawn: bool = False
+
+    def joins(self, other: Picture) -> bool:
+        """Whether two shapes share an upright edge, as the cells of a table do."""
+        level = self.top < other.bottom and self.bottom > other.top
+        return level and (abs(self.x0 - other.x1) < 2 or abs(self.x1 - other.x0) < 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,16 @@ def extract_report(path: Path) -> InspectionReport:
     """
     document = read_document(path)
     report = read_report(document, path.name)
-    doubtful = {g.page for g in report.gaps if g.page is not None and g.field in DOUBTFUL and g.reason == "not_printed"}
+    doubtful = {g.page for g in report.gaps if g.page is not None and _is_doubtful(g)}
     if not doubtful or len(doubtful) > READ_AGAIN_MAX:
         return report
     second = read_report(read_again(path, document, doubtful), path.name)
     return second if len(second.gaps) < len(report.gaps) else report
+
+
+def _is_doubtful(gap: Gap) -> bool:
+    """Whether the other reader may find what this one did not."""
+    return gap.reason == "unreadable" or gap.field in DOUBTFUL and gap.reason == "not_printed"
 
 
 def read_report(document: Pages, name: str) -> InspectionReport:
@@ -118,7 +123,7 @@ def read_report(document: Pages, name: str) -> InspectionReport:
             "claims": claims,
             "police_area": police_area(texts),
             "authorities_named": authorities_named(texts),
-            "gaps": (*report.gaps, *_scalar_gaps(report)),
+            "gaps": (*report.gaps, *_scalar_gaps(report), *_unreadable(report)),
         }
     )
 
@@ -194,10 +199,19 @@ def _rating_gaps(anchors: Sequence[Anchor], flow: Flow) -> Iterator[Gap]:
 
 
 def _has_picture(anchor: Anchor, page: Page) -> bool:
-    """Whether an image stands in the label's row or in the box below it."""
-    return any(
-        p.x0 > anchor.x0 and anchor.top - 8 <= (p.top + p.bottom) / 2 <= anchor.bottom + 60 for p in page.pictures
-    )
+    """Whether an image stands in the label's row or in the box below it, or a drawn sign in its row.
+
+    A drawn shape that shares an edge with another is the cell of a table.
+    """
+    drawn = [p for p in page.pictures if p.drawn]
+    for picture in page.pictures:
+        middle = (picture.top + picture.bottom) / 2
+        reach = 8 if picture.drawn else 60
+        if picture.x0 <= anchor.x0 or not anchor.top - 8 <= middle <= anchor.bottom + reach:
+            continue
+        if not picture.drawn or not any(picture.joins(other) for other in drawn if other is not picture):
+            return True
+    return False
 
 
 def _missing(anchors: Sequence[Anchor], framework: Framework) -> Iterator[Gap]:
@@ -230,6 +244,18 @@ def _unread(anchors: Sequence[Anchor], questions: Sequence[KeyQuestion], framewo
             )
         if standard.basis is Basis.CASE_DATA and number not in asked:
             yield Gap(field="key_question", standard=number, expected=standard.questions[0], reason="not_printed")
+
+
+def _unreadable(report: InspectionReport) -> Iterator[Gap]:
+    """Texts with letters that the page does not tell; they stand as U+FFFD."""
+    named = [("name", r.standard, r.name, r.evidence) for r in report.standard_ratings]
+    asked = [("question", q.standard, q.question, q.evidence) for q in report.key_questions]
+    found = [(f.kind.value, f.section, f.text, f.evidence) for f in report.findings]
+    advised = [("recommendation", None, f"{r.addressee} {r.text}", r.evidence) for r in report.recommendations]
+    for field, standard, text, boxes in [*named, *asked, *found, *advised]:
+        if "\ufffd" in text:
+            page = boxes[0].page
+            yield Gap(field=field, standard=standard, expected="text", found=text, reason="unreadable", page=page)
 
 
 def _scalar_gaps(report: InspectionReport) -> Iterator[Gap]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extractors.page import Glyph, Run
-from extractors.text import HYPHENS, LIGATURES
+from extractors.text import HYPHENS, LIGATURES, UNREADABLE
 
 JOIN_EM, SPACE_EM, CELL_EM = 0.07, 0.20, 0.85
 """Below the first a gap is within a word, from the second on it is a space, from the third on another cell begins."""
@@ -58,13 +58,16 @@ class Row:
 
 
 def clean(text: str) -> str:
-    """A word as a reader would copy it: ligatures resolved, no superscripts, no soft hyphen but at its end."""
+    """A word as a reader would copy it: ligatures resolved, no superscripts, no soft hyphen but at its end.
+
+    A letter whose meaning the font does not tell becomes U+FFFD.
+    """
     if text.isascii() and text.isprintable():
         return text
     text = text.translate(LIGATURES).translate(SUPERSCRIPTS)
     body, end = text[:-1], text[-1:]
     body = body.replace("\u00ad", "").replace("\ufffe", "").replace("\u200b", "")
-    return body + end
+    return UNREADABLE.sub("\ufffd", body) + (end if end in HYPHENS else UNREADABLE.sub("\ufffd", end))
 
 
 def sketch(runs: Sequence[Run]) -> list[Row]:

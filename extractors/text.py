@@ -21,14 +21,19 @@ LIGATURES = {
 _FOLD = re.compile(r"[\s\u0002\u00ad\u200b\ufffe‐‑‒–—―\-'’‘\"“”,.:;()\[\]]+")
 HYPHENS = "-‐‑\u00ad\ufffe\u0002"
 """What a line may end in where a word goes on; pdfium gives U+0002 for a hyphen at a line end, soft or hard."""
+UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd]")
+"""Codes that are no letters: a font that does not tell what its glyphs mean."""
 _SPACES = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Text for comparison of labels: no case, spaces, hyphens, quotes or stops; ligatures and accents resolved."""
-    text = unicodedata.normalize("NFKC", text.translate(LIGATURES))
-    return _FOLD.sub("", text).casefold()
+    while True:  # what is left after taking spaces out may compose anew
+        folded = _FOLD.sub("", unicodedata.normalize("NFKC", text.translate(LIGATURES)).casefold())
+        if folded == text:
+            return folded
+        text = folded
 
 
 def squeeze(text: str) -> str:

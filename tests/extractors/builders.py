@@ -43,7 +43,9 @@ def line(
     return Segment(tuple(words), page, marker, x - 15 if marker else 0.0)
 
 
-def column(texts: Iterable[str], x: float = 70.0, top: float = 100.0, *, pitch: float = 12.0, page: int = 1) -> list[Segment]:
+def column(
+    texts: Iterable[str], x: float = 70.0, top: float = 100.0, *, pitch: float = 12.0, page: int = 1
+) -> list[Segment]:
     """Lines one below the other."""
     return [line(text, x, top + pitch * i, page=page) for i, text in enumerate(texts)]
 

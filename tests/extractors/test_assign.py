@@ -57,6 +57,14 @@ def test_two_columns_of_standards_keep_their_own_ratings(youth_2021: Framework) 
     assert given(youth_2021, *lines) == EXPECTED
 
 
+def test_two_columns_of_standards_with_their_ratings_on_the_left(youth_2021: Framework) -> None:
+    lines = []
+    for at, (standard, rating) in enumerate(zip(STANDARDS, RATINGS, strict=True)):
+        x, top = 40 + 280 * (at // 2), 100 + 20 * (at % 2)
+        lines += [line(rating, x, top), line(standard, x + 110, top)]
+    assert given(youth_2021, *lines) == EXPECTED
+
+
 def test_a_rating_at_the_end_of_the_label_stays_there(youth_2021: Framework) -> None:
     lines = [line("2.1 Assessment Good"), line("Inadequate", 400, 100)]
     assert given(youth_2021, *lines) == {"2.1": "Good"}
@@ -70,6 +78,7 @@ def test_a_box_at_the_top_of_the_next_page(youth_2021: Framework) -> None:
 def test_a_rating_on_the_next_page_below_another_standard_is_that_ones(youth_2021: Framework) -> None:
     lines = [line("2.1 Assessment", 70, 780), line("2.2 Planning", 70, 60, page=2), line("Good", 90, 90, page=2)]
     assert given(youth_2021, *lines) == {"2.1": None, "2.2": "Good"}
+    assert given(youth_2021, *lines, line("Inadequate", 90, 400, page=2)) == {"2.1": None, "2.2": "Good"}
 
 
 def test_a_rating_above_its_heading_is_the_last_resort(youth_2021: Framework) -> None:

@@ -99,11 +99,20 @@ def test_items_without_bullets(youth_2021: Framework) -> None:
 def test_key_findings_of_a_domain(youth_2021: Framework) -> None:
     sheet = Sheet().head("Key findings", "Domain one: Organisational delivery").put("• One", "• Two")
     sheet.head("Court disposals").put("• Three").head("3. Out-of-court disposals").put("• Four")
-    assert read(youth_2021, sheet.lines) == [(K, "1", 1, "One"), (K, "1", 2, "Two"), (K, "2", 1, "Three"), (K, "3", 1, "Four")]
+    assert read(youth_2021, sheet.lines) == [
+        (K, "1", 1, "One"),
+        (K, "1", 2, "Two"),
+        (K, "2", 1, "Three"),
+        (K, "3", 1, "Four"),
+    ]
 
 
 def test_key_findings_that_a_sentence_announces(youth_2021: Framework) -> None:
-    sheet = Sheet().head("2. Court disposals").put("We have rated this. Our key findings were as follows:", "• One", "• Two")
+    sheet = (
+        Sheet()
+        .head("2. Court disposals")
+        .put("We have rated this. Our key findings were as follows:", "• One", "• Two")
+    )
     assert read(youth_2021, sheet.lines) == [(K, "2", 1, "One"), (K, "2", 2, "Two")]
     named = Sheet().put("Our key findings about organisational delivery were as follows:", "• One")
     assert read(youth_2021, named.lines) == [(K, "1", 1, "One")]

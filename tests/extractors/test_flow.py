@@ -109,6 +109,11 @@ class TestFootnotes:
         assert read_flow(pages([*body(1), other])).footnotes == ()
 
 
+def test_small_print_high_on_a_page_is_text_though_nothing_follows() -> None:
+    lines = [line("Table 3", 70, 100), line("2 children in custody", 70, 150, size=7.5), *body(2)]
+    assert read_flow(pages(lines)).footnotes == ()
+
+
 def test_a_table_of_contents_is_set_aside() -> None:
     entries = ["Foreword ........ 3", "Ratings ........ 5", "1.1 Staff ........ 8", "Annex ........ 20"]
     flow = read_flow(pages([line("Contents", 70, 80, size=16), *column(entries), *body(2)]))

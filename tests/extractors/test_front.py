@@ -79,9 +79,16 @@ def test_fieldwork_started(lines: list[Segment], day: date) -> None:
     assert made is not None and made.value == day
 
 
-def test_fieldwork_that_is_not_dated_is_none() -> None:
-    lines = [line("Our fieldwork was planned with care. The law changed in June 2020.", page=3)]
-    assert front([*COVER, *lines], summary_page=2).fieldwork_started() is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our fieldwork was planned with care. The law changed in June 2020.",
+        "The fieldwork began well, and we learnt a good deal about the plan that dates from June 2020.",
+    ],
+    ids=["another sentence", "far from the word"],
+)
+def test_fieldwork_that_is_not_dated_is_none(text: str) -> None:
+    assert front([*COVER, line(text, page=3)], summary_page=2).fieldwork_started() is None
 
 
 @pytest.mark.parametrize(
@@ -138,16 +145,34 @@ def test_isbn(text: str, isbn: str | None) -> None:
         ([line("Service:", page=2), line("Fallowdale YJS", 200, page=2)], "Fallowdale YJS"),
         (
             [
+                line("Fallowdale Youth Justice", 70, 100, size=14, page=2, bold=True),
+                line("and Prevention Service", 70, 115, size=14, page=2, bold=True),
+                line("Fieldwork started June 2021", 70, 140, page=2),
+            ],
+            "Fallowdale Youth Justice and Prevention Service",
+        ),
+        (
+            [
                 line("Fallowdale and Dunbeck", 70, 100, size=14, page=2, bold=True),
                 line("Youth Justice Service", 70, 115, size=14, page=2, bold=True),
                 line("Fieldwork started June 2021", 70, 140, page=2),
             ],
             "Fallowdale and Dunbeck Youth Justice Service",
         ),
-        ([line("Overall, Fallowdale Youth Justice Service is rated as good.", page=3)], "Fallowdale Youth Justice Service"),
+        (
+            [line("Overall, Fallowdale Youth Justice Service is rated as good.", page=3)],
+            "Fallowdale Youth Justice Service",
+        ),
         ([line("1.1 Governance of the service", page=2)], None),
     ],
-    ids=["in its line", "in the next cell", "over the ratings", "in the foreword", "not printed"],
+    ids=[
+        "in its line",
+        "in the next cell",
+        "over the ratings",
+        "its place over its kind",
+        "in the foreword",
+        "not printed",
+    ],
 )
 def test_the_service(lines: list[Segment], name: str | None) -> None:
     found = front([*COVER, *lines], summary_page=2).service_name()

@@ -50,7 +50,11 @@ def test_a_rating_that_is_only_a_picture_is_a_gap_and_no_guess(make: Make) -> No
     assert unread == pictured != set()
     gaps = [g for g in report.gaps if g.field == "rating"]
     assert {g.standard for g in gaps} == {number for _, number in pictured}
-    assert {g.reason for g in gaps} == {"printed_as_picture"}
+
+
+def test_the_gap_says_that_the_rating_is_a_picture(make: Make) -> None:
+    report = read(make(PRESETS["pictures-2018"], 7).path)
+    assert {g.reason for g in report.gaps if g.field == "rating"} == {"printed_as_picture"}
 
 
 @pytest.mark.parametrize(("preset", "domain"), [("of24-2021", "2"), ("of24-2018", "2")])

@@ -60,7 +60,7 @@ def test_a_line_that_does_not(other: Segment) -> None:
 
 
 def test_text_after_a_list_has_ended_stays_out_of_it() -> None:
-    lines = [bullet("Staff are skilled.", 100), line("The board meets", 70, 130), line("every month", 85, 142)]
+    lines = [bullet("Staff are skilled.", 100), line("The board meets", 70, 115), line("every month", 85, 125)]
     assert items(lines) == (["Staff are skilled."], ["The board meets", "every month"])
 
 
@@ -70,7 +70,11 @@ def test_lines_of_another_column_do_not_close_an_item() -> None:
 
 
 def test_a_bullet_that_hangs_deeper_goes_on_with_its_item() -> None:
-    lines = [bullet("Staff are offered:", 100), bullet("supervision", 112, 105, marker="o"), bullet("training", 124, 105, marker="o")]
+    lines = [
+        bullet("Staff are offered:", 100),
+        bullet("supervision", 112, 105, marker="o"),
+        bullet("training", 124, 105, marker="o"),
+    ]
     assert items([*lines, bullet("Premises are calm", 136)])[0] == [
         "Staff are offered: supervision training",
         "Premises are calm",
@@ -95,7 +99,9 @@ class TestUnmarked:
         ]
 
     def test_are_parted_where_a_sentence_ends_short_of_the_edge(self) -> None:
-        lines = column(["Staff are skilled and very well supported by the board", "in all they do.", "Premises are calm"])
+        lines = column(
+            ["Staff are skilled and very well supported by the board", "in all they do.", "Premises are calm"]
+        )
         assert [i.text(Vocabulary.of([])) for i in unmarked_items(lines)] == [
             "Staff are skilled and very well supported by the board in all they do.",
             "Premises are calm",
@@ -104,7 +110,9 @@ class TestUnmarked:
     def test_go_on_over_a_page_break(self) -> None:
         lines = [*column(["Staff are skilled"], top=780), *column(["and supported."], top=60, page=2)]
         assert len(unmarked_items(lines)) == 1
-        assert len(unmarked_items([*column(["Staff are skilled."], top=780), *column(["Premises"], top=60, page=2)])) == 2
+        assert (
+            len(unmarked_items([*column(["Staff are skilled."], top=780), *column(["Premises"], top=60, page=2)])) == 2
+        )
 
     def test_of_nothing_are_none(self) -> None:
         assert unmarked_items([]) == []

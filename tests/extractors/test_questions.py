@@ -79,7 +79,10 @@ def test_a_figure_above_a_hundred_is_none(youth_2021: Framework) -> None:
 
 
 def test_a_figure_inside_the_line(youth_2021: Framework) -> None:
-    lines = [line(f"{text} {value}", 70, 130 + 20 * i) for i, (text, value) in enumerate(zip(ASKED, ("74%", "85%", "9%"), strict=True))]
+    lines = [
+        line(f"{text} {value}", 70, 130 + 20 * i)
+        for i, (text, value) in enumerate(zip(ASKED, ("74%", "85%", "9%"), strict=True))
+    ]
     found, gaps = read(youth_2021, lines)
     assert figures(found) == [(1, 74), (2, 85), (3, 9)]
     assert [q.question for q in found] == list(ASKED) and gaps == []
@@ -136,7 +139,7 @@ def test_a_missing_question_of_a_table_is_a_gap(youth_2021: Framework) -> None:
 
 
 def test_other_questions_and_figures_are_none(youth_2021: Framework) -> None:
-    lines = [line("Does everyone know what the board decided last year?", 70, 130), line("12%", 480, 130)]
+    lines = [line("Does anyone know what the board decided last year?", 70, 130), line("12%", 480, 130)]
     assert read(youth_2021, lines) == ([], [])
 
 

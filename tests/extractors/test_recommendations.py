@@ -86,6 +86,21 @@ def test_a_line_that_ends_in_should_may_be_the_middle_of_an_item() -> None:
     assert rows(HEAD, *lines) == [(1, 1, "The board", "say what the service should do next")]
 
 
+def test_so_may_be_a_later_line_of_it() -> None:
+    item_lines = [
+        item("say in plain words what", 120, "1."),
+        line("the service should", 85, 132),
+        line("do next", 85, 144),
+    ]
+    lines = [to("The board should:", 100), *item_lines]
+    assert rows(HEAD, *lines) == [(1, 1, "The board", "say in plain words what the service should do next")]
+
+
+def test_prose_close_above_an_addressee_is_no_part_of_it() -> None:
+    lines = [line("and this is what we ask", 70, 98), to("The board should:", 110), item("meet", 130, "1.")]
+    assert rows(HEAD, *lines) == [(1, 1, "The board", "meet")]
+
+
 def test_the_section_ends_at_the_next_large_heading() -> None:
     lines = [to("The board should:", 100), item("meet", 120, "1.")]
     after = item("Sub-standard premises", 720)

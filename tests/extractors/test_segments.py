@@ -1,4 +1,4 @@
-"""From glyphs to lines: rows, marks, cells, justified lines, dashes and drawn dots."""
+"""From glyphs to lines: rows, marks, cells, words in scraps, markers set as text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractors.markers import opening_dashes, with_dashes, with_dots
-from extractors.page import Glyph, Picture, Run, Segment
+from extractors.page import Glyph, Run, Segment
 from extractors.rows import clean, sketch
 from extractors.segments import join_segments
 from extractors.words import Vocabulary
-from tests.extractors.builders import line, run
+from tests.extractors.builders import run
 
 
 def segments(*runs: Run, known: Sequence[str] = ()) -> tuple[Segment, ...]:
@@ -132,49 +131,12 @@ def test_runs_without_size_are_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "text"),
-    [("o\ufb03cer", "officer"), ("24/36¹", "24/36"), ("well\u00adbeing", "wellbeing"), ("practi\u00ad", "practi\u00ad")],
+    [
+        ("o\ufb03cer", "officer"),
+        ("24/36¹", "24/36"),
+        ("well\u00adbeing", "wellbeing"),
+        ("practi\u00ad", "practi\u00ad"),
+    ],
 )
 def test_clean(printed: str, text: str) -> None:
     assert clean(printed) == text
-
-
-class TestDashes:
-    dashed = (line("– one thing", 70, 100), line("– another thing", 70, 112))
-
-    def test_two_at_one_edge_are_bullets(self) -> None:
-        assert opening_dashes(self.dashed) == 2
-        assert [(s.marker, s.text) for s in with_dashes(self.dashed, usual=False)] == [
-            ("–", "one thing"),
-            ("–", "another thing"),
-        ]
-
-    def test_one_alone_may_be_the_middle_of_a_sentence(self) -> None:
-        lone = (line("the plan is clear"), line("– and it is used", top=112))
-        assert with_dashes(lone, usual=False) == lone
-
-    def test_one_alone_is_a_bullet_where_the_next_line_is_indented_past_it(self) -> None:
-        hanging = (line("– one thing that goes", 70, 100), line("on below", 70 + 5 + 2.8, 112))
-        assert [s.marker for s in with_dashes(hanging, usual=False)] == ["–", ""]
-
-    def test_one_alone_is_a_bullet_where_the_document_is_used_to_them(self) -> None:
-        assert [s.marker for s in with_dashes(self.dashed[:1], usual=True)] == ["–"]
-
-
-class TestDots:
-    text = line("Staff are skilled", 90, 100)
-
-    def test_a_drawn_dot_is_a_bullet(self) -> None:
-        (segment,) = with_dots((self.text,), [Picture(78, 103, 82, 107)])
-        assert (segment.marker, segment.marker_x0, segment.text) == ("•", 78, "Staff are skilled")
-
-    @pytest.mark.parametrize(
-        "dot",
-        [Picture(78, 130, 82, 134), Picture(20, 103, 24, 107), Picture(60, 95, 82, 115), Picture(200, 103, 204, 107)],
-        ids=["below", "far to the left", "too large", "to the right"],
-    )
-    def test_other_signs_are_none(self, dot: Picture) -> None:
-        assert with_dots((self.text,), [dot]) == (self.text,)
-
-    def test_a_line_with_a_marker_gets_no_second_one(self) -> None:
-        marked = line("review the offer", 90, 100, marker="1.")
-        assert with_dots((marked,), [Picture(78, 103, 82, 107)]) == (marked,)

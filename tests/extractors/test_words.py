@@ -56,6 +56,7 @@ def test_resolve_neither_adds_nor_drops_a_letter(pieces: list[str], data: st.Dat
         ("in", "form", False),
         ("a", "part", False),
         ("YOT", "staff", False),
+        ("SAFE", "ty", False),
         ("The", "Board", False),
         ("plan", "2", False),
         ("xqz", "vvk", False),

@@ -177,7 +177,7 @@ def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, fl
     index = start + 1
     while index < len(rows):
         narrowed = [cut for strip in strips if (cut := _narrow(strip, rows[index])) is not None]
-        if not narrowed:
+        if not narrowed or _opens_columns(rows, start, index):
             break
         strips = narrowed
         index += 1
@@ -189,6 +189,18 @@ def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, fl
     if parted < 2 and widest[1] - widest[0] < WIDE_EM * rows[start][0].size:
         return rows[start], start + 1, None  # a wide space in a justified line
     return [segment for row in rows[start:index] for segment in row], index, middle
+
+
+def _opens_columns(rows: list[list[Segment]], start: int, index: int) -> bool:
+    """Whether columns begin anew at a row: a heading in the first of them, below a gap across them all."""
+    head = rows[index][0]
+    if not head.bold or head.marker or len(rows[index]) > 1 and rows[index][-1].bold:
+        return False
+    above = max(s.bottom for row in rows[start:index] for s in row)
+    left = min(_left(s) for row in rows[start:index] for s in row)
+    gap = min(s.top for s in rows[index]) - above
+    both = any(len(row) > 1 for row in rows[start:index])
+    return both and gap > 0.6 * head.size and abs(_left(head) - left) < 2 * head.size
 
 
 def _end_of_columns(rows: list[list[Segment]], start: int, stop: int, middle: float) -> int:

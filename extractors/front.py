@@ -51,6 +51,8 @@ class Front:
     vocabulary: Vocabulary
     summary_page: int | None
     """Page of the ratings summary; None where there is none."""
+    summary_top: float = 1e9
+    """Height at which the first standard of the summary stands on that page."""
 
     def title(self) -> Sourced[str] | None:
         """The title on the cover: the large lines that speak of an inspection."""
@@ -207,6 +209,8 @@ class Front:
         out = []
         for line in self.flow.lines:
             if line.page != self.summary_page or line.marker or not any(c.isalpha() for c in line.text):
+                continue
+            if line.bottom > self.summary_top:
                 continue
             if labels().is_heading("summary", line.text) or any(labels().leads(name, line.text) for name in skip):
                 continue

@@ -74,7 +74,9 @@ def read_report(document: Pages, name: str) -> InspectionReport:
     vocabulary = document.vocabulary
     prose = list(paragraphs(flow, vocabulary))
     summary_pages = tuple(sorted({a.page for a in anchors if a.place is Place.SUMMARY}))
-    front = Front(flow, prose, vocabulary, summary_pages[0] if summary_pages else None)
+    first = summary_pages[0] if summary_pages else None
+    tops = [a.top for a in anchors if a.place is Place.SUMMARY and a.page == first]
+    front = Front(flow, prose, vocabulary, first, min(tops, default=1e9))
     where = sections(flow, anchors, framework)
     totals = Totals(flow, framework, reading.ratings, prose, where, summary_pages)
     questions, question_gaps = QuestionReader(flow, reading.cells, vocabulary).read(anchors)

@@ -14,7 +14,7 @@ from tests.typeset.layouts import PRESETS, Layout, mixed
 Make = Callable[[Layout, int], Made]
 LEAST = 0.99
 TURNED = ("sideways-2021", "rotated-2018", "landscape-2021", "cropped-2021", "columns-2021", "hostile-2018")
-MIXED = [(seed, framework) for seed in range(1, 6) for framework in ("youth-2018", "youth-2021")]
+MIXED = [(seed, framework) for seed in (1, 2, 9, 12, 23) for framework in ("youth-2018", "youth-2021")]
 
 
 def holds(made: Made) -> None:

@@ -87,7 +87,7 @@ def hostile() -> Pages:
     return read_document(SAMPLE)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.randoms(use_true_random=False), st.integers(0, 9))
 def test_the_order_in_the_file_of_a_report_changes_nothing(hostile: Pages, order: Random, index: int) -> None:
     runs = list(hostile.rough[index].runs)

@@ -186,7 +186,7 @@ def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, fl
     middle = (widest[0] + widest[1]) / 2
     parted = sum(row[0].x1 <= middle < row[-1].x1 for row in rows[start:index])
     index = _end_of_columns(rows, start, index, middle)
-    if parted < 2 and widest[1] - widest[0] < WIDE_EM * rows[start][0].size:
+    if parted < 3 and widest[1] - widest[0] < WIDE_EM * rows[start][0].size:
         return rows[start], start + 1, None  # a wide space in a justified line
     return [segment for row in rows[start:index] for segment in row], index, middle
 

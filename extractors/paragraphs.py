@@ -70,6 +70,8 @@ def _continues(last: Segment, line: Segment, first: Segment, body: float) -> boo
     """Whether a line goes on with the paragraph that the last one belongs to."""
     if line.marker or abs(line.size - last.size) > 0.15 * body:
         return False
+    if line.page == last.page and abs(line.middle - last.middle) < 0.4 * line.size:
+        return 0 < line.x0 - last.x1 < 3 * line.size  # a wide space in a justified line
     if is_heading(line, body) != is_heading(last, body) and len(last.text) < 110:
         return False
     if line.page != last.page or line.top < last.top - last.size:

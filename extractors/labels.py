@@ -5,14 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 
 from extractors.text import fold
+from extractors.words import LABELS
 from schemas.base import Model, Rating
 from schemas.errors import ConfigError
 
 _RATINGS = frozenset(fold(r) for r in Rating) | {"requires", "improvement"}
-LABELS = Path(__file__).resolve().parent.parent / "data" / "labels.toml"
 
 
 class Labels(Model):
@@ -21,6 +20,7 @@ class Labels(Model):
     headings: dict[str, frozenset[str]]
     findings: dict[str, frozenset[str]]
     tables: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
     fields: dict[str, frozenset[str]]
 
     def is_heading(self, name: str, text: str) -> bool:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
+LABELS = Path(__file__).resolve().parent.parent / "data" / "labels.toml"
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
 _TOTAL = 1e12
 """Scale of the word list's counts: a word that is on neither list scores below the rarest one that is."""
+FIELD_COUNT = 10**7
+"""Count of a word of the field: as common as "assessment" is in English."""
 LETTERS_MAX = 24
 """No joined word is longer than this."""
 
@@ -26,7 +31,9 @@ def _lexicon() -> dict[str, int]:
     """English words with their counts, as symspellpy ships them; read once, when first in doubt."""
     text = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
     pairs = (line.split() for line in text.splitlines())
-    return {pair[0]: int(pair[1]) for pair in pairs if len(pair) == 2}
+    words = {pair[0]: int(pair[1]) for pair in pairs if len(pair) == 2}
+    field = tomllib.loads(LABELS.read_text(encoding="utf-8"))["words"]["field"]
+    return dict.fromkeys((word.lower() for word in field), FIELD_COUNT) | words
 
 
 def bare(word: str) -> str:

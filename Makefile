@@ -7,7 +7,7 @@ SYNCED := $(VENV)/.synced
 SOURCE ?= sample
 COVERED := extractors schemas warehouse
 # The house style of the SQL: rules are laid out for reading, and columns in the order of the contract.
-SQL_STYLE := layout,references,structure.column_order,structure.subquery,structure.join_condition_order,ambiguous.column_count,capitalisation.types,capitalisation.literals
+SQL_STYLE := layout,references,structure.column_order,structure.subquery,structure.join_condition_order,ambiguous.column_count,capitalisation.types,capitalisation.literals,aliasing.self_alias.column
 
 # uv finds the environment here whatever else is active, and never fetches a Python of its own.
 export UV_PROJECT_ENVIRONMENT := $(VENV)

@@ -8,10 +8,11 @@ import duckdb
 
 from schemas.base import Model
 from schemas.errors import WarehouseError
+from warehouse.connection import Warehouse
 from warehouse.load import SINGLE_VALUES
 from warehouse.snapshots import snapshot_id
-from warehouse.store import open_warehouse
 
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
 VALUES = (*SINGLE_VALUES, "framework", "is_current", "service_id", "document_sha256")
 KINDS = (
     "report added",
@@ -59,17 +60,17 @@ def _values(side: str) -> str:
 
 def _ratings(side: str) -> str:
     return (
-        "SELECT report_id, standard || ' in the ' || place AS what, "
+        "SELECT report_id, standard || ' in the ' || place AS what, "  # noqa: S608
         "string_agg(coalesce(rating, 'none'), ' / ' ORDER BY page, rating) AS value "
-        f"FROM {side}.standard_ratings GROUP BY ALL"  # noqa: S608
+        f"FROM {side}.standard_ratings GROUP BY ALL"
     )
 
 
 def _percentages(side: str) -> str:
     return (
-        "SELECT report_id, standard || ' question ' || ordinal || ' in the ' || place AS what, "
+        "SELECT report_id, standard || ' question ' || ordinal || ' in the ' || place AS what, "  # noqa: S608
         "string_agg(coalesce(pct_yes::VARCHAR, 'none'), ' / ' ORDER BY page, pct_yes) AS value "
-        f"FROM {side}.key_questions GROUP BY ALL"  # noqa: S608
+        f"FROM {side}.key_questions GROUP BY ALL"
     )
 
 
@@ -113,13 +114,26 @@ QUERY = " UNION ALL ".join(
 )
 
 
+def open_any(path: Path) -> Warehouse:
+    """A warehouse for reading, also one that an older program made; raises WarehouseError where it is none."""
+    try:
+        db = Warehouse(duckdb.connect(str(path), read_only=True, config=OFFLINE), path, read_only=True)
+    except duckdb.Error as error:
+        first = str(error).split("\n", 1)[0]
+        raise WarehouseError(f"The file {path} cannot be opened for reading: {first}") from error
+    if db.row("SELECT 1 FROM duckdb_views() WHERE view_name = 'flags'") is None:
+        db.close()
+        raise WarehouseError(f"The file {path} is a database, but no warehouse of inspection reports.")
+    return db
+
+
 def difference(old: Path, new: Path) -> Difference:
     """What the second warehouse has otherwise than the first; raises WarehouseError where either cannot be read."""
     ids = []
     for path in (old, new):
-        with open_warehouse(path, read_only=True) as db:
+        with open_any(path) as db:
             ids.append(snapshot_id(db))
-    con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    con = duckdb.connect(":memory:", config=OFFLINE)
     try:
         for name, path in (("old", old), ("new", new)):
             quoted = str(path).replace("'", "''")

@@ -1,8 +1,8 @@
 """Reading while writing: a copy of the warehouse that is put in place whole, under readers that have the old one open.
 
 DuckDB lets one process write a file or many read it. So a run writes a file of its own and, when it has closed it,
-publishes a copy under the name that analysts open. `os.replace` swaps the name in one step: a reader that has the old
-file open goes on reading it undisturbed, one that opens the name later gets the new file, and no one ever sees half of it.
+publishes a copy under the name that analysts open. The name is swapped in one step: a reader that has the old file open
+goes on reading it undisturbed, one that opens the name later gets the new file, and no one ever sees half of it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,24 @@ from warehouse.connection import Warehouse
 from warehouse.store import open_warehouse
 
 READ_ONLY = 0o444
+WRITABLE = 0o644
 
 
 def working_path(public: Path) -> Path:
     """The file that a run writes, beside the one it publishes: `hmip.duckdb` gives `hmip.working.duckdb`."""
     return public.with_name(f"{public.stem}.working{public.suffix}")
+
+
+def working_file(public: Path) -> Path:
+    """The file for a run to write; made from the published one where there is none yet.
+
+    Raises WarehouseError where the published one is being written or the copy cannot be made.
+    """
+    working = working_path(public)
+    if not working.exists() and public.exists():
+        publish(public, working)
+        working.chmod(WRITABLE)
+    return working
 
 
 def publish(db_path: Path, public_path: Path) -> None:
@@ -47,7 +60,7 @@ def publish(db_path: Path, public_path: Path) -> None:
 
 
 def copy_whole(source: Path, target: Path) -> None:
-    """A read-only copy that holds every committed row; raises WarehouseError where it would not, OSError from the disk."""
+    """A read-only copy that holds every committed row; raises WarehouseError where it would not."""
     with open_warehouse(source, read_only=True) as held:
         # While it is held open for reading, no process can write to it.
         rows = row_counts(held)

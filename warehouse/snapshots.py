@@ -50,8 +50,8 @@ def content_digest(db: Warehouse) -> str:
     digest = hashlib.sha256()
     for table in CONTENT:
         row = db.row(
-            "SELECT coalesce(sha256(string_agg(row_digest, '' ORDER BY row_digest)), '') FROM ("
-            f"SELECT sha256(to_json(t)::VARCHAR) AS row_digest FROM (SELECT {BESIDE_CONTENT} FROM {table}) AS t)"  # noqa: S608
+            "SELECT coalesce(sha256(string_agg(row_digest, '' ORDER BY row_digest)), '') FROM ("  # noqa: S608
+            f"SELECT sha256(to_json(t)::VARCHAR) AS row_digest FROM (SELECT {BESIDE_CONTENT} FROM {table}) AS t)"
         )
         digest.update(f"{table} {row[0] if row else ''}\n".encode())
     return digest.hexdigest()

@@ -53,7 +53,7 @@ def load_views(directory: Path = VIEWS_DIR) -> tuple[View, ...]:
 
 
 def sync_views(db: Warehouse) -> None:
-    """Renew the views where a file or the schema below them changed since they were created; joins an open transaction."""
+    """Renew the views where a file or the schema below them changed; joins an open transaction."""
     applied = db.rows("SELECT number FROM schema_migrations ORDER BY number")
     text = "".join(view.sql for view in load_views()) + str(applied)
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -76,7 +76,7 @@ def create_views(db: Warehouse) -> None:
         for view in load_views():
             db.execute(view.sql)
         names = [view.name for view in load_views()]
-        meaning = dict(
+        meaning: dict[str, str] = dict(
             db.rows(
                 "SELECT column_name, comment FROM duckdb_columns() WHERE table_name IN ? AND comment IS NOT NULL "
                 "ORDER BY list_position(?, table_name) DESC",

@@ -1,1 +1,1 @@
-"""The warehouse as files for people who do not write SQL: a Frictionless Data Package of CSV, Parquet and one workbook."""
+"""The warehouse as files for people who write no SQL: a Frictionless Data Package of CSV, Parquet and one workbook."""

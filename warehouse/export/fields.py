@@ -8,7 +8,7 @@ from functools import lru_cache
 from schemas.base import Model, Place, Rating
 from schemas.framework import Basis, frameworks
 from schemas.records import Severity
-from schemas.report import ClaimKind, FindingKind, GapReason
+from schemas.report import ClaimKind, FindingKind
 from warehouse.connection import Warehouse
 from warehouse.export.tables import Table
 
@@ -28,7 +28,12 @@ OWN = {
     "pdf_sha256": "SHA-256 of the PDF's bytes, in hexadecimal.",
     "extractor_version": "Version of the extractors that read the report.",
 }
-PATTERNS = {"pdf_sha256": "[0-9a-f]{64}", "standard": r"([0-9]\.[0-9]|overall)", "domain": "[0-9]", "section": r"[0-9](\.[0-9])?"}
+PATTERNS = {
+    "pdf_sha256": "[0-9a-f]{64}",
+    "standard": r"([0-9]\.[0-9]|overall)",
+    "domain": "[0-9]",
+    "section": r"[0-9](\.[0-9])?",
+}
 RANGES = {"pct_yes": (0, 100), "points": (0, 3), "overall_points": (0, 3), "page": (1, None), "ordinal": (1, None)}
 
 
@@ -56,7 +61,11 @@ class Field(Model):
     @property
     def meaning(self) -> str:
         """The description, and how a cell with several values is written."""
-        return f"{self.description} Several values are separated by '{SEPARATOR.strip()}'." if self.is_list else self.description
+        return (
+            f"{self.description} Several values are separated by '{SEPARATOR.strip()}'."
+            if self.is_list
+            else self.description
+        )
 
     def descriptor(self) -> dict[str, object]:
         """The field as Table Schema has it."""
@@ -91,10 +100,9 @@ def _allowed() -> dict[tuple[str, str], tuple[str, ...]]:
         ("", "basis"): _values(Basis),
         ("", "severity"): _values(Severity),
         ("", "framework"): tuple(frameworks()),
-        ("", "state"): ("on file", "no report on file"),
+        ("", "state"): ("on file", "no report on file", "not in being then"),
         ("findings", "kind"): _values(FindingKind),
         ("claims", "kind"): _values(ClaimKind),
-        ("gaps", "reason"): _values(GapReason),
     }
 
 
@@ -109,18 +117,12 @@ def allowed(table: str, column: str, kind: str) -> tuple[str, ...]:
 
 def table_fields(db: Warehouse, table: Table) -> tuple[Field, ...]:
     """The columns of a table in their order."""
-    described = {
-        str(column): str(comment)
-        for column, comment in db.rows(
-            "SELECT column_name, comment FROM duckdb_columns() WHERE table_name IN ? AND comment IS NOT NULL "
-            "ORDER BY list_position(?, table_name) DESC",
-            [[*table.sources, "inspections"], [*table.sources, "inspections"]],
-        )
-    }
-    # In the file of flags what is printed is called so; published is the day, as everywhere else.
-    described |= {column: comment for column, comment in OWN.items() if column not in described}
+    described = OWN | _described(db, "inspections")
+    for source in reversed(table.sources):
+        described |= _described(db, source)
     if table.name == "flags":
-        described |= dict(db.rows("SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'inspections' AND column_name = 'published'"))
+        # There the column `published` of the warehouse is called `printed`: published is the day, as everywhere else.
+        described["published"] = _described(db, "inspections")["published"]
     return tuple(
         Field(
             name=name,
@@ -130,4 +132,12 @@ def table_fields(db: Warehouse, table: Table) -> tuple[Field, ...]:
             required=name in table.key,
         )
         for name, kind, *_ in db.rows(f"DESCRIBE {table.sql}")
+    )
+
+
+def _described(db: Warehouse, table: str) -> dict[str, str]:
+    return dict(
+        db.rows(
+            "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = ? AND comment IS NOT NULL", [table]
+        )
     )

@@ -9,7 +9,7 @@ from warehouse.identity import slug
 
 
 class Filters(Model):
-    """What to keep; an empty filter keeps all. Several values of one filter are alternatives, filters are all to hold."""
+    """What to keep; an empty filter keeps all. Values of one filter are alternatives; all filters are to hold."""
 
     frameworks: tuple[str, ...] = ()
     year_from: int | None = None
@@ -36,27 +36,26 @@ def select_reports(db: Warehouse, filters: Filters) -> int:
     db.execute(
         """
         CREATE OR REPLACE TEMP TABLE selected AS
-        SELECT report_id
-        FROM inspections
-        WHERE (len($frameworks) = 0 OR list_contains($frameworks, framework))
-            AND (len($regions) = 0 OR list_contains($regions, region))
-            AND (len($services) = 0 OR list_contains($services, service_key))
-            AND ($year_from IS NULL OR published_in >= $year_from)
-            AND ($year_to IS NULL OR published_in <= $year_to)
-            AND (len($themes) = 0 OR report_id IN (
-                SELECT report_id FROM findings WHERE list_has_any(themes, $themes)
-                UNION ALL
-                SELECT report_id FROM recommendations WHERE list_has_any(themes, $themes)
-            ))
+        WITH kept AS (
+            SELECT
+                ?::VARCHAR[] AS frameworks, ?::VARCHAR[] AS regions, ?::VARCHAR[] AS services,
+                ?::INTEGER AS year_from, ?::INTEGER AS year_to
+        ),
+        themed AS (
+            SELECT report_id FROM findings, wanted_themes AS w WHERE list_has_any(findings.themes, w.themes)
+            UNION
+            SELECT report_id FROM recommendations AS r, wanted_themes AS w WHERE list_has_any(r.themes, w.themes)
+        )
+        SELECT i.report_id
+        FROM inspections AS i, kept AS k, wanted_themes AS w
+        WHERE (len(k.frameworks) = 0 OR list_contains(k.frameworks, i.framework))
+            AND (len(k.regions) = 0 OR list_contains(k.regions, i.region))
+            AND (len(k.services) = 0 OR list_contains(k.services, i.service_key))
+            AND (k.year_from IS NULL OR i.published_in >= k.year_from)
+            AND (k.year_to IS NULL OR i.published_in <= k.year_to)
+            AND (len(w.themes) = 0 OR i.report_id IN (SELECT report_id FROM themed))
         """,
-        {
-            "frameworks": list(filters.frameworks),
-            "regions": list(filters.regions),
-            "services": services,
-            "themes": themes,
-            "year_from": filters.year_from,
-            "year_to": filters.year_to,
-        },
+        [list(filters.frameworks), list(filters.regions), services, filters.year_from, filters.year_to],
     )
     counted = db.row("SELECT count(*) FROM selected")
     count = int(counted[0]) if counted else 0
@@ -67,7 +66,8 @@ def select_reports(db: Warehouse, filters: Filters) -> int:
 
 def _known(db: Warehouse, what: str, column: str, wanted: tuple[str, ...]) -> None:
     """Raise WarehouseError where a wanted value is that of no report."""
-    known = [str(v) for (v,) in db.rows(f"SELECT DISTINCT {column} FROM inspections WHERE {column} IS NOT NULL ORDER BY 1")]  # noqa: S608
+    query = f"SELECT DISTINCT {column} FROM inspections WHERE {column} IS NOT NULL ORDER BY 1"  # noqa: S608
+    known = [str(value) for (value,) in db.rows(query)]
     for value in wanted:
         if value not in known:
             listed = ", ".join(known) if known else "none, as no report is matched to the list of services"

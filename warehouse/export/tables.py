@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WHOSE = "i.report_id, i.service_key, i.service, i.country, i.region, i.framework, i.inspected, i.published, i.published_in"
+WHOSE = (
+    "i.report_id, i.service_key, i.service, i.country, i.region, i.framework, i.inspected, i.published, i.published_in"
+)
 BOX = "t.page, t.x0, t.top, t.x1, t.bottom"
 PDF = "i.pdf_url, i.pdf_sha256"
 CHOSEN = "INNER JOIN selected USING (report_id)"
@@ -33,10 +35,13 @@ class Table:
 
 def _of_report(columns: str, table: str, *, where: str = "true", thread: bool = False) -> str:
     """Rows of an evidence table with the report's columns before and the PDF behind."""
-    joined = "LEFT JOIN comparable_standards AS c ON i.framework = c.framework AND t.standard = c.standard" if thread else ""
+    joined = (
+        "LEFT JOIN comparable_standards AS c ON i.framework = c.framework AND t.standard = c.standard" if thread else ""
+    )
     return (
         f"SELECT {WHOSE}, {columns}, {PDF} FROM {table} AS t "  # noqa: S608 - names from this file
-        "INNER JOIN selected AS k ON t.report_id = k.report_id INNER JOIN inspections AS i ON t.report_id = i.report_id "
+        "INNER JOIN selected AS k ON t.report_id = k.report_id "
+        "INNER JOIN inspections AS i ON t.report_id = i.report_id "
         f"{joined} WHERE {where}"
     )
 
@@ -46,11 +51,12 @@ TABLES = (
         "reports",
         "Reports",
         "one row per current report",
-        ("inspections", "reports", "documents"),
-        "SELECT i.report_id, i.service_key, i.service, i.is_matched, i.country, i.region, r.service_name, r.area, i.framework, "
-        "r.title, i.fieldwork_started, i.published, i.inspected, i.published_in, r.lead_inspector, r.chief_inspector, r.isbn, "
-        "i.overall_rating, i.overall_points, i.score, i.score_max, i.court_cases, i.oocd_cases, i.resettlement_cases, "
-        "r.recommendations_stated, r.pages, r.supersedes, r.extractor_version, e.page, d.landing_url, i.pdf_url, i.pdf_sha256 "
+        ("inspections", "reports", "documents", "report_evidence"),
+        "SELECT i.report_id, i.service_key, i.service, i.is_matched, i.country, i.region, "  # noqa: S608
+        "r.service_name, r.area, i.framework, r.title, i.fieldwork_started, i.published, i.inspected, i.published_in, "
+        "r.lead_inspector, r.chief_inspector, r.isbn, i.overall_rating, i.overall_points, i.score, i.score_max, "
+        "i.court_cases, i.oocd_cases, i.resettlement_cases, r.recommendations_stated, r.pages, r.supersedes, "
+        "r.extractor_version, e.page, d.landing_url, i.pdf_url, i.pdf_sha256 "
         f"FROM inspections AS i {CHOSEN} INNER JOIN reports AS r USING (report_id) "
         "LEFT JOIN documents AS d ON r.document_sha256 = d.sha256 "
         "LEFT JOIN report_evidence AS e ON i.report_id = e.report_id AND e.field = 'overall_rating'",
@@ -62,7 +68,7 @@ TABLES = (
         "Ratings, a column a standard",
         "one row per current report",
         ("ratings_wide",),
-        f"SELECT * FROM ratings_wide {CHOSEN}",
+        f"SELECT * FROM ratings_wide {CHOSEN}",  # noqa: S608
         ("report_id",),
         in_workbook=True,
     ),
@@ -71,7 +77,7 @@ TABLES = (
         "Percentages, a column a key question",
         "one row per current report",
         ("key_questions_wide",),
-        f"SELECT * FROM key_questions_wide {CHOSEN}",
+        f"SELECT * FROM key_questions_wide {CHOSEN}",  # noqa: S608
         ("report_id",),
         in_workbook=True,
     ),
@@ -81,7 +87,8 @@ TABLES = (
         "one row per current report, place and standard",
         ("standard_ratings", "comparable_standards"),
         _of_report(
-            "t.place, t.standard, c.thread, t.domain, t.name, t.rating, t.rating_printed, t.counts_toward_overall, " + BOX,
+            "t.place, t.standard, c.thread, t.domain, t.name, t.rating, t.rating_printed, t.counts_toward_overall, "
+            + BOX,
             "standard_ratings",
             thread=True,
         ),
@@ -110,7 +117,9 @@ TABLES = (
         "Recommendations",
         "one row per recommendation",
         ("recommendations",),
-        _of_report("t.ordinal, t.printed_number, t.addressee, t.text, t.themes, " + BOX, "recommendations", where=THEMED),
+        _of_report(
+            "t.ordinal, t.printed_number, t.addressee, t.text, t.themes, " + BOX, "recommendations", where=THEMED
+        ),
         in_workbook=True,
     ),
     Table(

@@ -30,7 +30,7 @@ compared AS (
     SELECT
         s.report_id, s.source, s.score, s.score_max, r.overall_rating AS printed, b.rating AS due,
         s.source = 'the printed score' AS is_printed,
-        NOT exists(
+        NOT EXISTS (
             SELECT 1 FROM framework_score_bands AS f WHERE f.framework = s.framework AND f.score_max = s.score_max
         ) AS not_on_file
     FROM scores AS s

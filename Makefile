@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SYNCED := $(VENV)/.synced
 SOURCE ?= sample
-COVERED := extractors schemas warehouse
+COVERED := extractors schemas warehouse explorer
 # The house style of the SQL: rules are laid out for reading, and columns in the order of the contract.
 SQL_STYLE := layout,references,structure.column_order,structure.subquery,structure.join_condition_order,ambiguous.column_count,capitalisation.types,capitalisation.literals,aliasing.self_alias.column
 
@@ -14,10 +14,10 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench clean
+.PHONY: help setup run test test-slow demo-nightly docs lint bench clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(SYNCED) ## make .venv with everything that uv.lock names
 
@@ -37,8 +37,17 @@ $(SYNCED): pyproject.toml uv.lock | $(BIN)/python
 run: $(SYNCED) ## run the main job on the sample reports; SOURCE=FOLDER for others
 	$(BIN)/hmip run --source $(SOURCE)
 
-test: $(SYNCED) ## run the tests, with coverage
+test: $(SYNCED) ## run the tests, with coverage; those of the website need Chromium
 	$(BIN)/python -m pytest $(COVERED:%=--cov=%) --cov-report=term
+
+test-slow: $(SYNCED) ## run the long tests of the nightly run as well
+	HMIP_SLOW=1 $(BIN)/python -m pytest tests/nightly
+
+demo-nightly: $(SYNCED) ## three nights against a replica of the publisher's sites
+	$(BIN)/python -m tests.replica --count 60 --nights 3
+
+docs: $(SYNCED) ## build the documentation into site/
+	$(BIN)/zensical build
 
 lint: $(SYNCED) ## check style, types, the order of imports, and the SQL
 	$(BIN)/ruff check .

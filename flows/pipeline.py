@@ -105,6 +105,9 @@ class Job:
 
 def run(job: Job, steps: Steps | None = None) -> RunSummary:
     """Do a whole run; raises SourceError, WarehouseError, ConfigError or ReaderError where it cannot go on at all."""
+    from flows.services import apply_services
+    from flows.settings import SERVICES
+    from warehouse.publish import writing
     from warehouse.store import open_warehouse
 
     steps = steps or Steps()
@@ -112,12 +115,14 @@ def run(job: Job, steps: Steps | None = None) -> RunSummary:
     found = steps.discover(job.source)
     if job.warehouse is not None:
         make_folder(job.warehouse)
-    with ReaderPool(job.workers, job.limits, job.reader) as pool, open_warehouse(job.warehouse) as db:
+    opened = open_warehouse(None) if job.warehouse is None else writing(job.warehouse)
+    with ReaderPool(job.workers, job.limits, job.reader) as pool, opened as db:
         pool.warm(len(found.files))
         run_id = start(db, job.source)
         files = survey(found.files, known_reports(db, pool.version()))
         documents = settle(files, read_and_load(db, files, pool, steps, job.watch, run_id))
         job.watch(Progress(len(files.to_read), len(files.to_read), "checking"))
+        apply_services(db, SERVICES)
         ids = {d.report_id for d in documents if d.report_id}
         flags = tuple(flag for flag in steps.check(db) if flag.report_id in ids)
         summary = RunSummary(

@@ -14,9 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from schemas.errors import ConfigError
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
-
-CRON = "30 3 * * *"
-TIMEZONE = "Europe/London"
+SERVICES = DATA_DIR / "services.csv"
 
 
 class Settings(BaseSettings):
@@ -28,7 +26,7 @@ class Settings(BaseSettings):
     """Mail address or web page of whoever runs this, sent with the user agent so that the publisher can write there."""
     publishers: Path = DATA_DIR / "publishers.toml"
     """Publishers with their addresses, and the wording that titles are told apart by."""
-    services: Path = DATA_DIR / "services.csv"
+    services: Path = SERVICES
     """Inspected services."""
     raw: Path | None = None
     """Folder of fetched files and of the fetch ledger; None: `raw` beside the warehouse."""

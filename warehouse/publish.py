@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.errors import WarehouseError
@@ -34,6 +36,21 @@ def working_file(public: Path) -> Path:
         publish(public, working)
         working.chmod(WRITABLE)
     return working
+
+
+@contextmanager
+def writing(public: Path) -> Iterator[Warehouse]:
+    """The warehouse to write to, closed at the end.
+
+    Where a nightly run publishes the file, that is its working file, which is published again; else it is the file
+    itself. Raises WarehouseError as `open_warehouse` and `publish` do.
+    """
+    working = working_path(public)
+    shared = working.exists()
+    with open_warehouse(working if shared else public) as db:
+        yield db
+    if shared:
+        publish(working, public)
 
 
 def publish(db_path: Path, public_path: Path) -> None:

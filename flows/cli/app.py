@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import typer
 
-from flows.cli import check, explain, extract, flags, rules, run, scores, show, sql
+from flows.cli import (
+    backfill,
+    check,
+    explain,
+    export,
+    extract,
+    flags,
+    nightly,
+    plot,
+    rules,
+    run,
+    schedule,
+    scores,
+    show,
+    site,
+    snapshot,
+    sql,
+)
 from flows.cli.base import Commands
 
 EPILOG = """
@@ -25,7 +42,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-app.command("run")(run.run)
+app.command("run")(nightly.live_or(run.run))
+app.command("nightly")(nightly.nightly)
+app.command("backfill")(backfill.backfill)
+app.command("schedule")(schedule.schedule)
 app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("explain")(explain.explain)
@@ -34,3 +54,8 @@ app.command("sql")(sql.sql)
 app.command("rules")(rules.rules)
 app.add_typer(flags.app, name="flags")
 app.command("import-scores")(scores.import_scores)
+app.command("export")(export.export)
+app.command("snapshot")(snapshot.snapshot)
+app.command("diff")(snapshot.diff)
+app.command("plot")(plot.plot)
+app.add_typer(site.app, name="site")

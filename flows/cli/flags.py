@@ -70,9 +70,9 @@ def review(
     warehouse: WarehouseOption = None,
 ) -> None:
     """Record that a flag was looked at, so that it is not reported again as new."""
+    from warehouse.publish import writing
     from warehouse.reviews import review_flag
-    from warehouse.store import open_warehouse
 
-    with open_warehouse(existing(warehouse_path(warehouse))) as db:
+    with writing(existing(warehouse_path(warehouse))) as db:
         whole = review_flag(db, flag, verdict.value, note, by or getpass.getuser())
     typer.echo(f"{whole}: {verdict.value}")

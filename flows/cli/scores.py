@@ -16,10 +16,10 @@ def import_scores(
     warehouse: WarehouseOption = None,
 ) -> None:
     """Load a list of scores that others recorded; `hmip check --warehouse` then reports where they disagree."""
+    from warehouse.publish import writing
     from warehouse.scores import import_scores as load
-    from warehouse.store import open_warehouse
 
     path = existing(warehouse_path(warehouse))
-    with open_warehouse(path) as db:
+    with writing(path) as db:
         count = load(db, file)
     typer.echo(f"{count} scores from {file.name}; 'hmip check --warehouse {path}' compares them.")

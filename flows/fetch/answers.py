@@ -61,6 +61,12 @@ def seconds(retry_after: str | None) -> float | None:
     return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
+def check_page(url: str, media_type: str, body: bytes) -> None:
+    """Raise TemporaryError for a web page that is cut off; anything else is for whoever parses it."""
+    if "html" in media_type and b"</html" not in body[-TAIL:].lower():
+        raise TemporaryError(url, "the page is cut off: its end is missing.")
+
+
 def check_pdf(url: str, media_type: str, body: bytes) -> None:
     """Raise ContentError unless a body is a whole PDF."""
     if not body:

@@ -14,13 +14,14 @@ import httpx2
 import stamina
 
 from flows.fetch.allow import Resolve, check_listed, origin, resolve
-from flows.fetch.answers import Answer, check_pdf, check_status
+from flows.fetch.answers import Answer, check_page, check_pdf, check_status
 from flows.fetch.errors import (
     BusyError,
     ContentError,
     FetchError,
     GoneError,
     RedirectError,
+    RefusedError,
     RobotsError,
     StoppedError,
     TemporaryError,
@@ -90,10 +91,10 @@ class Client:
     def page(self, url: str, parse_page: Callable[[Answer], Parsed]) -> Parsed:
         """What a page says; its validators are kept only if the page could be understood. Raises FetchError."""
         known = self.ledger.address(url)
-        answer = self._ask(url, known if known and known.body is not None else None, None)
+        answer = self._ask(url, known if known and known.body is not None else None, check_page)
         parsed = parse_page(answer)
         if answer.fresh:
-            self.ledger.remember(url, headers=answer.headers, body=answer.body)
+            self.ledger.remember_page(url, answer.headers, answer.body)
         else:
             self.ledger.checked(url)
         return parsed
@@ -146,7 +147,12 @@ class Client:
         """One attempt, redirects followed by hand so that each target is held against the list before it is asked."""
         seen, target = [url], url
         while True:
-            self._may_ask(target)
+            try:
+                self._may_ask(target)
+            except RefusedError as error:
+                if target == url:
+                    raise
+                raise type(error)(url, f"it leads to {target}, but {error.reason}") from error
             answer = self._once(target, known if target == url else None, check)
             if isinstance(answer, Answer):
                 return Answer(url, answer.body, answer.headers, answer.fresh)

@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS addresses (
     fetched_at TEXT NOT NULL, checked_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, etag TEXT,
-    last_modified TEXT, fetched_at TEXT NOT NULL, UNIQUE (url, sha256));
+    last_modified TEXT, fetched_at TEXT NOT NULL, publisher TEXT NOT NULL, page TEXT NOT NULL, published TEXT,
+    UNIQUE (url, sha256));
 CREATE TABLE IF NOT EXISTS listings (
     publisher TEXT NOT NULL, page TEXT NOT NULL, title TEXT, pdf_url TEXT, published TEXT, modified TEXT, kind TEXT,
     left_out TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, PRIMARY KEY (publisher, page));
@@ -54,7 +55,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One content that one address gave, with the listing that leads to it."""
+    """One content that one address gave, and the listing that led to it then."""
 
     seq: int
     url: str
@@ -63,8 +64,8 @@ class FileRow:
     etag: str | None
     last_modified: str | None
     fetched_at: str
-    publisher: str | None
-    page: str | None
+    publisher: str
+    page: str
     published: str | None
 
 
@@ -124,25 +125,31 @@ class Ledger:
         text = zlib.decompress(body) if body is not None else None
         return Address(url, etag, last_modified, sha256, json.loads(headers), text, checked_at)
 
-    def remember(
-        self, url: str, *, headers: dict[str, str], body: bytes | None = None, file: tuple[str, int] | None = None
-    ) -> None:
-        """Note what an address gave: the body of a page, or digest and length of a file in the store."""
-        at, sha256 = stamp(), file[0] if file else None
-        etag, last_modified = headers.get("etag"), headers.get("last-modified")
-        packed = zlib.compress(body) if body is not None else None
+    def remember_page(self, url: str, headers: dict[str, str], body: bytes) -> None:
+        """Note a page, whole, for the night when the server says that it has not changed."""
+        self._put_address(url, headers, None, zlib.compress(body))
+
+    def remember_file(
+        self, url: str, headers: dict[str, str], sha256: str, size: int, listing: tuple[str, str, str | None]
+    ) -> bool:
+        """Note a file that is in the store, with publisher, page and day of publication; whether that is news."""
         self.db.execute("BEGIN IMMEDIATE")
+        self._put_address(url, headers, sha256, None)
+        put = self.db.execute(
+            "INSERT OR IGNORE INTO files "
+            "(url, sha256, bytes, etag, last_modified, fetched_at, publisher, page, published) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (url, sha256, size, headers.get("etag"), headers.get("last-modified"), stamp(), *listing),
+        )
+        self.db.execute("COMMIT")
+        return put.rowcount > 0
+
+    def _put_address(self, url: str, headers: dict[str, str], sha256: str | None, body: bytes | None) -> None:
+        at = stamp()
         self.db.execute(
             "INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (url, etag, last_modified, sha256, json.dumps(headers), packed, at, at),
+            (url, headers.get("etag"), headers.get("last-modified"), sha256, json.dumps(headers), body, at, at),
         )
-        if file:
-            self.db.execute(
-                "INSERT OR IGNORE INTO files (url, sha256, bytes, etag, last_modified, fetched_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (url, *file, etag, last_modified, at),
-            )
-        self.db.execute("COMMIT")
 
     def checked(self, url: str) -> None:
         """Note that an address was asked and has nothing new."""
@@ -169,8 +176,9 @@ class Ledger:
         """Note a publication as it is shown now."""
         self.db.execute(
             "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
-            "SET title = excluded.title, pdf_url = excluded.pdf_url, published = excluded.published, modified = excluded.modified, "
-            "kind = excluded.kind, left_out = excluded.left_out, last_seen = excluded.last_seen",
+            "SET title = excluded.title, pdf_url = excluded.pdf_url, published = excluded.published, "
+            "modified = excluded.modified, kind = excluded.kind, left_out = excluded.left_out, "
+            "last_seen = excluded.last_seen",
             (
                 *(row.publisher, row.page, row.title, row.pdf_url, row.published, row.modified, row.kind),
                 *(row.left_out, row.first_seen, stamp()),
@@ -188,16 +196,23 @@ class Ledger:
         ]
 
     def files(self) -> list[FileRow]:
-        """All contents ever fetched: by publication, and those of one address in the order in which it gave them."""
+        """All contents ever fetched, each once: by day of publication, and those of one page as they came."""
         found = self.rows(
-            "SELECT f.seq, f.url, f.sha256, f.bytes, f.etag, f.last_modified, f.fetched_at, l.publisher, l.page, "
-            "l.published FROM files AS f LEFT JOIN listings AS l ON l.pdf_url = f.url "
-            "ORDER BY coalesce(l.published, '9'), coalesce(l.page, f.url), f.seq"
+            "SELECT seq, url, sha256, bytes, etag, last_modified, fetched_at, publisher, page, published FROM files "
+            "ORDER BY coalesce(published, '9'), page, seq"
         )
         seen: dict[str, FileRow] = {}
         for row in found:
             seen.setdefault(row[2], FileRow(*row))
         return list(seen.values())
+
+    def revisions(self) -> list[list[str]]:
+        """SHA-256 of the contents of each page that gave more than one, in the order in which they came."""
+        found: dict[str, list[str]] = {}
+        for page, sha256 in self.rows("SELECT page, sha256 FROM files ORDER BY seq"):
+            if sha256 not in found.setdefault(page, []):
+                found[page].append(sha256)
+        return [contents for contents in found.values() if len(contents) > 1]
 
     def due(self, urls: Collection[str], share: int) -> list[str]:
         """One in `share` of the addresses, rounded up: those that were asked longest ago."""

@@ -36,8 +36,12 @@ class OldSitePublisher:
         """Entries year by year; this year's and last year's where no years are asked for."""
         this = datetime.now(UTC).year
         found: dict[str, Entry] = {}
-        for year in years or (this - 1, this):
+        asked = list(years or (this - 1, this))
+        for year in asked:
             found.update((entry.page, entry) for entry in self._year(pages, year))
+        if not found:
+            address = urljoin(self.site.base, self.site.listing)
+            raise SiteChangedError(address, f"it lists no report of {asked[0]} to {asked[-1]}")
         return list(found.values())
 
     def _year(self, pages: Pages, year: int) -> list[Entry]:

@@ -34,36 +34,39 @@ def read_listing(url: str, read: ReadPage, max_pages: int = MAX_PAGES) -> list[E
     """All entries of a listing, each once; raises PagingError where its pages repeat or never end.
 
     Something published or withdrawn meanwhile moves entries over the border between two pages, so one could be missed:
-    where the listing states how many there are and fewer were found, it is read again.
+    where the number of entries that the listing states changes, or fewer were found, it is read again.
     """
     found: dict[str, Entry] = {}
-    total: int | None = None
-    for turn in range(ROUNDS):
-        total = _read_once(url, read, found, max_pages)
-        if total is None or len(found) >= total:
+    stated: set[int] = set()
+    for turn in range(1, ROUNDS + 1):
+        here, stated = _read_once(url, read, max_pages)
+        found.update(here)
+        if not stated or (len(stated) == 1 and len(here) >= max(stated)):
             return list(found.values())
-        log.warning("event=listing_short url=%s found=%d stated=%d round=%d", url, len(found), total, turn + 1)
-    raise PagingError(url, f"it states {total} entries but its pages show {len(found)}")
+        log.warning("event=listing_unsteady url=%s found=%d stated=%s round=%d", url, len(here), stated, turn)
+    if len(found) < max(stated):
+        raise PagingError(url, f"it states {max(stated)} entries but its pages show {len(found)}")
+    return list(found.values())
 
 
-def _read_once(url: str, read: ReadPage, found: dict[str, Entry], max_pages: int) -> int | None:
-    """Read from the first page to the last into `found`; how many entries the listing states."""
-    total: int | None = None
-    before: set[str] = set()
+def _read_once(url: str, read: ReadPage, max_pages: int) -> tuple[dict[str, Entry], set[int]]:
+    """The entries from the first page to the last, and every number of entries that the pages state."""
+    found: dict[str, Entry] = {}
+    stated: set[int] = set()
     for number in range(1, max_pages + 1):
         page = read(number)
         if page is None:
             if number == 1:
                 raise PagingError(url, "it has no first page")
-            return total
-        total = page.total if page.total is not None else total
-        here = {entry.page for entry in page.entries}
-        if here and here <= before and page.more:
+            return found, stated
+        if page.total is not None:
+            stated.add(page.total)
+        here = {entry.page: entry for entry in page.entries}
+        if here and here.keys() <= found.keys() and page.more:
             raise PagingError(url, f"page {number} repeats entries of the pages before it")
-        before |= here
-        found.update((entry.page, entry) for entry in page.entries)
-        if total is not None and len(before) > 2 * total + 100:
-            raise PagingError(url, f"it states {total} entries but shows more than {len(before)}")
+        found.update(here)
+        if stated and len(found) > 2 * max(stated) + 100:
+            raise PagingError(url, f"it states {max(stated)} entries but shows more than {len(found)}")
         if not page.more or not here:
-            return total
+            return found, stated
     raise PagingError(url, f"it does not end after {max_pages} pages")

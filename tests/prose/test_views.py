@@ -31,7 +31,8 @@ def db() -> Iterator[duckdb.DuckDBPyConnection]:
                 [report, started, started, rating],
             )
             for table, values in (*ROWS.items(), ("findings", "'strength', '1.2', 1, 's', ['police']")):
-                connection.execute(f"INSERT INTO {table} VALUES (?, {values}, 1, 0, 0, 1, 1, [])", [report])  # noqa: S608
+                rest = ", NULL, NULL" if table == "recommendations" else ""
+                connection.execute(f"INSERT INTO {table} VALUES (?, {values}, 1, 0, 0, 1, 1, []{rest})", [report])  # noqa: S608
         yield connection
 
 

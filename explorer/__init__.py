@@ -1,0 +1,1 @@
+"""The website: static pages made from a warehouse, which it only reads."""

@@ -1,0 +1,230 @@
+"""What publishers show, and the PDFs that are new: fetched, kept by content, and written into the ledger.
+
+An entry that has not changed since it was last read to its end costs nothing. Every PDF is asked for again, with its
+validators, when its page changed, and a share of all of them every night, those first that were asked longest ago.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.errors import SourceError
+from flows.fetch.answers import Answer, check_pdf
+from flows.fetch.client import Client
+from flows.fetch.errors import FetchError, RefusedError, StoppedError, TemporaryError
+from flows.fetch.ledger import Ledger, ListingRow, stamp
+from flows.fetch.store import file_path, keep
+from flows.nightly_summary import Found
+from flows.pipeline import Progress, Watcher, ignore
+from flows.publisher.errors import SiteChangedError
+from flows.publisher.listing import Entry, LeftOut, Listing, Publisher
+from flows.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LEAST_SHARE = 0.5
+"""A publisher that shows less than this share of what it showed the night before has changed."""
+
+
+@dataclass(slots=True)
+class Basket:
+    """What is found of one publisher, as it grows."""
+
+    publisher: str
+    entries: int = 0
+    opened: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    missed: list[tuple[str, str]] = field(default_factory=list)
+    postponed: int = 0
+    failure: str | None = None
+
+    def done(self) -> Found:
+        """The finished account."""
+        return Found.model_validate({name: getattr(self, name) for name in Found.model_fields})
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Reads publishers with one client."""
+
+    client: Client
+    ledger: Ledger
+    folder: Path
+    """Where files are kept."""
+    settings: Settings
+    wording: str
+    """Identity of the wording that titles are told apart by; what was left out is looked at again when it changes."""
+    deadline: float
+    """When to stop, on the monotonic clock."""
+    from_year: int | None = None
+    watch: Watcher = ignore
+
+    def entries(self, publisher: Publisher, years: Sequence[int] | None) -> tuple[list[Entry], Basket]:
+        """What a publisher shows; where it cannot be read, the basket says why."""
+        basket = Basket(publisher.name)
+        try:
+            entries = publisher.entries(self.client, years)
+        except SourceError as error:
+            basket.failure = str(error)
+            if isinstance(error, FetchError):
+                self._note(error)
+            return [], basket
+        before = self.ledger.rows("SELECT entries FROM counts WHERE publisher = ?", (publisher.name,))
+        if before and len(entries) < before[0][0] * LEAST_SHARE:
+            change = SiteChangedError(publisher.name, f"it shows {len(entries)} publications after {before[0][0]}")
+            self._note(change)
+            basket.failure = str(change)
+        else:
+            self.ledger.db.execute("INSERT OR REPLACE INTO counts VALUES (?, ?)", (publisher.name, len(entries)))
+        basket.entries = len(entries)
+        log.info("event=listed publisher=%s entries=%d", publisher.name, len(entries))
+        return sorted(entries, key=lambda e: (e.published is None, e.published, e.page)), basket
+
+    def collect(self, publisher: Publisher, entries: Sequence[Entry], basket: Basket) -> list[str]:
+        """Fetch what is new or changed; the PDFs that were known and left alone."""
+        settled = []
+        for number, entry in enumerate(entries):
+            if time.monotonic() > self.deadline:
+                log.warning("event=time_limit publisher=%s left=%d", publisher.name, len(entries) - number)
+                basket.failure = basket.failure or "The time for a night is over; the rest is left for the next."
+                basket.postponed += len(entries) - number
+                break
+            self.watch(Progress(number, len(entries), entry.title or entry.page))
+            try:
+                url = self._entry(publisher, entry, basket)
+            except StoppedError as error:
+                self._note(error)
+                basket.failure = str(error)
+                basket.postponed += len(entries) - number
+                break
+            except FetchError as error:
+                self._note(error)
+                basket.missed.append((error.url, error.reason))
+                continue
+            if url:
+                settled.append(url)
+        self.watch(Progress(len(entries), len(entries), publisher.name))
+        return settled
+
+    def recheck(self, urls: Sequence[str], basket: Basket) -> None:
+        """Ask again for the share of known PDFs that is due."""
+        for url in self.ledger.due(urls, self.settings.recheck_nights):
+            if basket.failure or time.monotonic() > self.deadline:
+                return
+            rows = self.ledger.rows(
+                "SELECT publisher, page, published FROM files WHERE url = ? ORDER BY seq DESC", (url,)
+            )
+            try:
+                self._fetch(url, rows[0], basket)
+            except StoppedError as error:
+                self._note(error)
+                basket.failure = str(error)
+            except FetchError as error:
+                self._note(error)
+                basket.missed.append((url, error.reason))
+
+    def _note(self, error: FetchError) -> None:
+        if not isinstance(error, TemporaryError):  # the client wrote those down, attempt by attempt
+            self.client.note(error)
+
+    def _entry(self, publisher: Publisher, entry: Entry, basket: Basket) -> str | None:
+        """Settle one entry; the address of its PDF where nothing had to be fetched."""
+        left_out = publisher.glance(entry)
+        known = self.ledger.listing(publisher.name, entry.page)
+        if left_out:
+            self._leave_out(left_out, known, entry, basket)
+            return None
+        if known and known.left_out and known.modified == self._mark(entry):
+            return None
+        if known and known.pdf_url and known.modified == entry.modified and self._has(known.pdf_url):
+            return known.pdf_url
+        publication = publisher.open(entry, self.client)
+        basket.opened += 1
+        if isinstance(publication, Listing) and self.from_year and publication.published:
+            publication = self._if_asked_for(publication, entry, publication.published.year)
+        if isinstance(publication, LeftOut):
+            self._leave_out(publication, known, entry, basket)
+            return None
+        self._take(publication, entry, known, basket)
+        return None
+
+    def _if_asked_for(self, found: Listing, entry: Entry, year: int) -> Listing | LeftOut:
+        if self.from_year is None or year >= self.from_year:
+            return found
+        reason = f"It was published in {year}, before the years that were asked for."
+        return LeftOut(
+            publisher=found.publisher, page=entry.page, title=found.title, published=found.published,
+            kind=found.kind, reason=reason,
+        )  # fmt: skip
+
+    def _mark(self, entry: Entry) -> str:
+        return f"{entry.modified or ''} {self.wording} {self.from_year or ''}"
+
+    def _leave_out(self, left: LeftOut, known: ListingRow | None, entry: Entry, basket: Basket) -> None:
+        day = (left.published or entry.published or None) and str(left.published or entry.published)
+        first = known.first_seen if known else stamp()
+        mark = self._mark(entry)
+        row = ListingRow(left.publisher, left.page, left.title, None, day, mark, left.kind, left.reason, first)
+        if known is None or known.left_out != left.reason:
+            log.info("event=left_out kind=%s page=%s reason=%s", left.kind, left.page, left.reason)
+            basket.left_out.append(left)
+        if known != row:
+            self.ledger.put_listing(row)
+
+    def _take(self, found: Listing, entry: Entry, known: ListingRow | None, basket: Basket) -> None:
+        """Fetch the PDF of a listing; only when it is kept does the entry count as settled."""
+        day = str(found.published) if found.published else None
+        first = known.first_seen if known else stamp()
+        row = (found.publisher, entry.page, found.title, found.pdf_url, day)
+        if known is None or known.pdf_url != found.pdf_url:
+            self.ledger.put_listing(ListingRow(*row, None, found.kind, None, first))
+        self._fetch(found.pdf_url, (found.publisher, entry.page, day), basket)
+        self.ledger.put_listing(ListingRow(*row, entry.modified, found.kind, None, first))
+
+    def _fetch(self, url: str, listing: tuple[str, str, str | None], basket: Basket) -> None:
+        answer = _local(url) if _is_local(url) else self.client.pdf(url, again=not self._has(url))
+        if answer is None:
+            basket.unchanged += 1
+            return
+        sha256 = hashlib.sha256(answer.body).hexdigest()
+        pages = {page for (page,) in self.ledger.rows("SELECT page FROM files WHERE sha256 = ?", (sha256,))}
+        before = self.ledger.rows("SELECT 1 FROM files WHERE page = ? AND sha256 <> ?", (listing[1], sha256))
+        stored = keep(self.folder, answer.body)
+        if not self.ledger.remember_file(url, answer.headers, sha256, stored.bytes, listing) or pages:
+            if pages - {listing[1]}:
+                basket.moved.append(listing[1])
+                log.info("event=same_content page=%s sha256=%s", listing[1], sha256)
+            return
+        basket.fetched.append(sha256)
+        log.info("event=fetched url=%s bytes=%d sha256=%s", url, stored.bytes, sha256)
+        if before:
+            basket.revised.append(listing[1])
+            log.info("event=revised page=%s sha256=%s", listing[1], sha256)
+
+    def _has(self, url: str) -> bool:
+        """Whether what an address gave last is in the store."""
+        known = self.ledger.address(url)
+        return bool(known and known.sha256 and file_path(self.folder, known.sha256).is_file())
+
+
+def _is_local(url: str) -> bool:
+    return Path(url).is_absolute()
+
+
+def _local(path: str) -> Answer:
+    """A file of a folder as an answer; raises ContentError for what is no PDF."""
+    try:
+        body = Path(path).read_bytes()
+    except OSError as error:
+        raise RefusedError(path, f"the file cannot be read ({error.strerror}).") from error
+    check_pdf(path, "application/pdf", body)
+    return Answer(path, body, {"content-type": "application/pdf"}, fresh=True)

@@ -1,0 +1,166 @@
+"""The night as a Prefect flow in this process, and as a plain command that cron starts."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows import server
+from flows.nightly_lock import only_run
+from tests.nightly.conftest import Open
+from tests.nightly.sites import bare_site, made
+from tests.replica.faults import Fault
+from tests.replica.site import report_item
+from warehouse.publish import working_path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prefect with its server in this process, as `hmip nightly` starts it, in a folder of its own."""
+    home = tmp_path_factory.mktemp("prefect")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("PREFECT_API_URL", "PREFECT_PROFILE"):
+            patch.delenv(name, raising=False)
+        for name, value in (*server.QUIET.items(), ("PREFECT_HOME", str(home))):
+            patch.setenv(name, value)
+        with server.server():
+            yield
+
+
+@pytest.mark.usefixtures("prefect")
+@pytest.mark.filterwarnings("ignore:Type object:DeprecationWarning")
+class TestInProcess:
+    def test_tasks_artifacts_cache_and_state(self, house: Open) -> None:
+        from prefect.artifacts import Artifact
+        from prefect.client.orchestration import get_client
+
+        from flows.nightly_flow import run_night_flow
+
+        home = house(bare_site(3))
+        done = run_night_flow(home.job())
+        assert len(done.digest.new) == 3
+
+        async def artifact(key: str) -> str:
+            found = await Artifact.aget(key=key)
+            assert found is not None
+            return str(found.data)
+
+        assert "place-001" in asyncio.run(artifact("hmip-night"))
+        assert "3 new reports" in asyncio.run(artifact("hmip-digest"))
+        with get_client(sync_client=True) as client:
+            (run,) = client.read_flow_runs(limit=1)
+            names = {task.name.split(" ")[0] for task in client.read_task_runs()}
+        assert run.state is not None
+        assert run.state.is_completed()
+        assert names >= {"collect", "extract"}
+        assert (home.folder / "raw" / "nightly.log").read_text().count("event=fetched") == 3
+
+        # The same content read again by the same extractors, into another warehouse, comes from the cache.
+        home.warehouse.unlink()
+        working_path(home.warehouse).unlink()
+        again = run_night_flow(home.job(reader="tests.nightly.test_flow:never"))
+        assert len(again.documents) == 3
+        assert home.rows("SELECT count(*) FROM reports") == [(3,)]
+
+    def test_an_incomplete_night_fails_and_says_so(self, house: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+        from prefect.client.orchestration import get_client
+
+        from flows.nightly_flow import run_night_flow
+
+        home = house(bare_site(2))
+        monkeypatch.setenv("HMIP_WEBHOOK", home.base + "/hook")
+        home.site.faults = [Fault("403", made(1).slug + ".pdf")]
+        done = run_night_flow(home.job())
+        assert not done.is_whole
+        with get_client(sync_client=True) as client:
+            (run,) = client.read_flow_runs(limit=1, sort="START_TIME_DESC")  # type: ignore[arg-type]
+        assert run.state is not None
+        assert run.state.is_failed()
+        assert "403" in (run.state.message or "")
+        assert home.site.asked("/hook")
+
+    def test_where_another_run_is_at_work_the_flow_leaves(self, house: Open) -> None:
+        from flows.nightly_flow import run_night_flow
+        from flows.nightly_lock import AnotherRunError
+
+        home = house(bare_site(1))
+        with only_run(home.folder / "raw" / "run.lock"), pytest.raises(AnotherRunError, match="this one leaves"):
+            run_night_flow(home.job())
+        assert not home.site.requests
+
+
+VERSION = "1"
+
+
+def never(path: Path) -> None:
+    """A reader of the same version that must not be asked."""
+    raise AssertionError(path)
+
+
+def as_cron_would(home_folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """The command with next to no environment, from another folder."""
+    return subprocess.run(
+        [str(Path(sys.executable).parent / "hmip"), *arguments],
+        env={"PATH": "/usr/bin:/bin", "HOME": str(home_folder), **settings},
+        cwd="/",
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_plain_command_from_cron(house: Open) -> None:
+    from tests.replica.reports import make_reports
+    from tests.replica.site import make_site
+
+    reports = make_reports(2)
+    home = house(make_site(reports))
+    settings = {"HMIP_PUBLISHERS": str(home.folder / "publishers.toml"), "HMIP_PAUSE_SECONDS": "0"}
+    first = as_cron_would(home.folder, "nightly", "--no-prefect", "--warehouse", str(home.warehouse), **settings)
+    assert first.returncode == 0, first.stderr
+    assert "2 new reports" in first.stdout
+    live = ("run", "--source", "live", "--no-prefect", "--warehouse", str(home.warehouse))
+    second = as_cron_would(home.folder, *live, **settings)
+    assert (second.returncode, second.stderr) == (0, "")
+    assert second.stdout.endswith(": nothing new.\n")
+    assert len(second.stdout.splitlines()) == 1
+    with only_run(home.folder / "raw" / "run.lock"):
+        third = as_cron_would(home.folder, *live, **settings)
+    assert third.returncode == 0
+    assert "Another run is at work" in third.stderr
+    wrong = as_cron_would(home.folder, "nightly", "--no-prefect", "--publisher", "x", **settings)
+    assert wrong.returncode == 3
+    filled = as_cron_would(home.folder, "backfill", "--from", "2018", "--warehouse", str(home.warehouse), **settings)
+    assert "in all: 9 shown, 2 loaded, 0 missing" in filled.stdout
+    home.site.publish(report_item(made(3)))
+
+
+def test_a_schedule_without_a_server_says_what_to_do(tmp_path: Path) -> None:
+    said = as_cron_would(tmp_path, "schedule", "--warehouse", str(tmp_path / "w.duckdb"), PREFECT_HOME=str(tmp_path))
+    assert said.returncode == 3
+    assert "prefect server start" in said.stderr
+
+
+def test_the_deployment_on_file_is_the_one_that_the_command_makes() -> None:
+    from importlib import import_module
+
+    from flows.nightly_schedule import ENTRYPOINT, NAME, POOL
+    from flows.nightly_times import CRON, TIMEZONE
+
+    (deployment,) = import_module("yaml").safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
+    assert deployment["schedules"] == [{"cron": CRON, "timezone": TIMEZONE, "active": True}]
+    assert TIMEZONE == "Europe/London"
+    assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+    assert (deployment["name"], deployment["entrypoint"]) == (NAME, ENTRYPOINT)
+    assert deployment["work_pool"]["name"] == POOL
+    assert "prefect>=3.8.8,<4" in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    assert (ROOT / ENTRYPOINT.partition(":")[0]).is_file()

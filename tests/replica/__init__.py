@@ -1,0 +1,1 @@
+"""Both sites of the publisher as an application on the loopback interface, over generated reports."""

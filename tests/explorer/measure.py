@@ -34,7 +34,7 @@ def timed(warehouse: Path, folder: Path, **how: object) -> tuple[Built, float]:
 
 
 def in_browser(site: Site) -> tuple[float, float]:
-    """Seconds until the table of ratings answers (the median of some loads), and until it is filtered and sorted anew."""
+    """Seconds until the table of ratings answers, and until it is filtered and sorted anew: medians of some loads."""
     assert BROWSER is not None
     with sync_playwright() as playwright:
         browser = launch(playwright, BROWSER, is_root=os.geteuid() == 0)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 
 from tests.typeset.__main__ import write

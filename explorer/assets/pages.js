@@ -12,7 +12,7 @@
     target.scrollIntoView({ block: "center", inline: "nearest" });
     const item = document.querySelector(`li[data-of="${mark}"]`);
     const list = item.parentElement;
-    list.scrollTop = item.offsetTop - list.offsetTop - list.clientHeight / 3;
+    list.scrollTop += item.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
   };
   addEventListener("hashchange", point);
   addEventListener("load", point);

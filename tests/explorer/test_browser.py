@@ -107,6 +107,7 @@ def test_a_value_leads_to_its_box_and_back(browser: Browser, samples: Site) -> N
         picture = paper.bounding_box()
         natural = paper.evaluate("image => image.decode().then(() => image.naturalWidth)")
         boxes = [box.bounding_box() for box in t.page.locator("#rating-3-2-body rect").all()]
+        expect(t.page.locator("li.chosen")).to_be_in_viewport()
         t.shot("evidence")
         assert picture is not None
         with pdfplumber.open(samples.folder.parent / SAMPLES[0]) as pdf:

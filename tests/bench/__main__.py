@@ -80,6 +80,7 @@ def main() -> None:
     if importlib.util.find_spec("tests.bench.rules_bench"):
         print(flush=True)
         subprocess.run([sys.executable, "-m", "tests.bench.rules_bench"], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-m", "tests.bench.export_bench"], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

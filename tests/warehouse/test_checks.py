@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -171,13 +170,8 @@ def test_flags_of_reports_that_are_gone_are_closed(db: Warehouse, report: Inspec
     assert db.rows("SELECT count(*) FROM flags") == [(0,)]
 
 
-def test_a_draft_is_checked_without_a_file_and_soon(report: InspectionReport) -> None:
-    check_report(report)
-    started = time.perf_counter()
-    flags = check_report(report)
-    # A generous bound: the bench tells the real figure.
-    assert time.perf_counter() - started < 3
-    assert loud(flags) == []
+def test_a_draft_is_checked_without_a_file(report: InspectionReport) -> None:
+    assert loud(check_report(report)) == []
     with open_warehouse(None) as db:
         load(db, report)
         assert run_checks(db) == flags

@@ -171,7 +171,8 @@ def test_flags_of_reports_that_are_gone_are_closed(db: Warehouse, report: Inspec
 
 
 def test_a_draft_is_checked_without_a_file(report: InspectionReport) -> None:
-    assert loud(check_report(report)) == []
+    flags = check_report(report)
+    assert loud(flags) == []
     with open_warehouse(None) as db:
         load(db, report)
         assert run_checks(db) == flags

@@ -13,8 +13,6 @@ from flows.pipeline import Job, run
 from tests.flows.documents import BAD, SAMPLES
 from warehouse.store import open_warehouse
 
-pytestmark = pytest.mark.skipif(not SAMPLES, reason="the samples are not there")
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -22,8 +22,6 @@ from schemas.report import InspectionReport
 from tests.flows.documents import SAMPLES, unrelated
 from warehouse.store import open_warehouse
 
-pytestmark = pytest.mark.skipif(not SAMPLES, reason="the samples are not there")
-
 ROOT = Path(__file__).resolve().parents[2]
 runner = CliRunner()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors import VERSION
-from extractors.anchors import Anchor, AnchorReader, place_anchors
+from extractors.anchors import Anchor, AnchorReader
 from extractors.assign import assign_ratings
 from extractors.findings import FindingReader
 from extractors.flow import Flow, read_flow
@@ -15,6 +15,7 @@ from extractors.front import Front
 from extractors.layout import Pages, read_again, read_document
 from extractors.page import Page, evidence
 from extractors.paragraphs import paragraphs
+from extractors.places import place_anchors
 from extractors.prose.claims import read_claims
 from extractors.prose.people import authorities_named, police_area
 from extractors.questions import QuestionReader

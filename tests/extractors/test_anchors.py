@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractors.anchors import Anchor, AnchorReader, place_anchors
+from extractors.anchors import Anchor, AnchorReader
 from extractors.assign import assign_ratings
 from extractors.page import Segment
+from extractors.places import place_anchors
 from extractors.ratings import RatingReader
 from extractors.words import Vocabulary
 from schemas.base import Place

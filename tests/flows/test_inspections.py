@@ -20,6 +20,7 @@ pytestmark = [
 def test_the_flow_runs_one_task_a_document_and_publishes_its_summary(job: Job, write: Write) -> None:
     from prefect.artifacts import Artifact
     from prefect.client.orchestration import get_client
+    from prefect.client.schemas.sorting import FlowRunSort
 
     from flows.inspections import run_flow
 
@@ -31,7 +32,7 @@ def test_the_flow_runs_one_task_a_document_and_publishes_its_summary(job: Job, w
     assert [d.status.value for d in summary.documents] == ["extracted", "failed", "rejected", "extracted"]
 
     with get_client(sync_client=True) as client:
-        (flow_run,) = client.read_flow_runs(limit=1)
+        (flow_run,) = client.read_flow_runs(limit=1, sort=FlowRunSort.START_TIME_DESC)
         tasks = {run.name: run for run in client.read_task_runs()}
     assert flow_run.state is not None
     assert flow_run.state.is_failed()

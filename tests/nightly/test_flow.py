@@ -41,6 +41,7 @@ class TestInProcess:
     def test_tasks_artifacts_cache_and_state(self, house: Open) -> None:
         from prefect.artifacts import Artifact
         from prefect.client.orchestration import get_client
+        from prefect.client.schemas.sorting import FlowRunSort
 
         from flows.nightly_flow import run_night_flow
 
@@ -56,7 +57,7 @@ class TestInProcess:
         assert "place-001" in asyncio.run(artifact("hmip-night"))
         assert "3 new reports" in asyncio.run(artifact("hmip-digest"))
         with get_client(sync_client=True) as client:
-            (run,) = client.read_flow_runs(limit=1)
+            (run,) = client.read_flow_runs(limit=1, sort=FlowRunSort.START_TIME_DESC)
             names = {task.name.split(" ")[0] for task in client.read_task_runs()}
         assert run.state is not None
         assert run.state.is_completed()
@@ -72,6 +73,7 @@ class TestInProcess:
 
     def test_an_incomplete_night_fails_and_says_so(self, house: Open, monkeypatch: pytest.MonkeyPatch) -> None:
         from prefect.client.orchestration import get_client
+        from prefect.client.schemas.sorting import FlowRunSort
 
         from flows.nightly_flow import run_night_flow
 
@@ -81,7 +83,7 @@ class TestInProcess:
         done = run_night_flow(home.job())
         assert not done.is_whole
         with get_client(sync_client=True) as client:
-            (run,) = client.read_flow_runs(limit=1, sort="START_TIME_DESC")  # type: ignore[arg-type]
+            (run,) = client.read_flow_runs(limit=1, sort=FlowRunSort.START_TIME_DESC)
         assert run.state is not None
         assert run.state.is_failed()
         assert "403" in (run.state.message or "")

@@ -72,6 +72,15 @@ def test_every_document_lands_with_its_status_and_the_run_goes_on(job: Job, writ
     assert (seen[-1].done, seen[-1].total) == (8, 8)
 
 
+def test_a_document_is_known_by_a_path_that_holds_from_any_folder(
+    job: Job, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write("a.pdf", "report Borchester")
+    monkeypatch.chdir(file.parent.parent)
+    run(replace(job, source=file.parent.name))
+    assert rows(job.warehouse, "SELECT url FROM documents") == [(str(file),)]
+
+
 def test_a_second_run_reads_and_changes_nothing(job: Job, write: Write) -> None:
     write("a.pdf", "report Borchester")
     write("b.pdf", "partial Ambridge")

@@ -11,6 +11,8 @@ from flows.sources import sniff
 
 PDF_TYPES = ("application/pdf", "application/octet-stream", "binary/octet-stream", "")
 HEAD, TAIL = 1024, 2048
+FINAL = "final"
+"""Beside the headers that are kept: the address that redirects led to, where there were any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,14 @@ class Answer:
     """The address that was asked for."""
     body: bytes
     headers: dict[str, str]
-    """Small letters; only those that are kept."""
+    """Small letters; only those that are kept, and FINAL."""
     fresh: bool
     """False where the server said that nothing changed and the body is the one we had."""
+
+    @property
+    def base(self) -> str:
+        """The address that gave it in the end: where its links start from, and whose validators these are."""
+        return self.headers.get(FINAL, self.url)
 
     @property
     def text(self) -> str:
@@ -50,8 +57,8 @@ def seconds(retry_after: str | None) -> float | None:
     """What a Retry-After header asks for; None where it asks for nothing that can be understood."""
     if not retry_after:
         return None
-    if retry_after.strip().isdigit():
-        return float(retry_after)
+    if (digits := retry_after.strip()).isascii() and digits.isdigit():
+        return float(digits)
     try:
         until = parsedate_to_datetime(retry_after)
     except ValueError:

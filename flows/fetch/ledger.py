@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from flows.fetch.answers import FINAL
 from schemas.errors import WarehouseError
 
 SCHEMA = """
@@ -51,6 +52,11 @@ class Address:
     headers: dict[str, str]
     body: bytes | None
     checked_at: str
+
+    @property
+    def final(self) -> str:
+        """Whose validators these are: the address itself, or the one that redirects led to."""
+        return self.headers.get(FINAL, self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _rest_page(answer: Answer, number: int) -> ListingPage:
         entries = tuple(_rest_entry(item) for item in items)
         total = int(answer.headers["x-wp-total"])
         last = int(answer.headers["x-wp-totalpages"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         what = f"the REST interface gives no list of documents ({type(error).__name__}: {error})"
         raise SiteChangedError(answer.url, what) from error
     return ListingPage(entries=entries, total=total, more=number < last)
@@ -121,7 +121,7 @@ def listing_page(answer: Answer) -> ListingPage:
         link = need(answer.url, item, "h2.list-item-title a")
         day = item.css_first(".list-item-detail time")
         published = iso_day(day.attributes.get("datetime")) if day else None
-        entries.append(Entry(page=link_of(answer.url, link), title=text_of(link), published=published))
+        entries.append(Entry(page=link_of(answer.base, link), title=text_of(link), published=published))
     total = int(counted[0].replace(",", ""))
     if not entries and total:
         raise SiteChangedError(answer.url, f"it states {total} documents but has no .list-item")

@@ -18,6 +18,8 @@ from tests.replica.site import Item, Request, Site
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 SLOW_SECONDS = 1.2
+KEPT = "/kept"
+"""Where files are that moved."""
 
 
 class Replica:
@@ -66,6 +68,10 @@ class Replica:
         """The answer of a site that behaves."""
         if path == "/robots.txt":
             return 200, {"content-type": "text/plain"}, self.site.robots.encode()
+        if self.site.files_moved and path.endswith(".pdf"):
+            if not path.startswith(KEPT):
+                return 301, {"location": f"{base}{KEPT}{path}"}, b""
+            path = path.removeprefix(KEPT)
         if path.startswith("/hmiprobation/"):
             return self.old(base, path, query)
         if path.startswith("/wp-json/wp/v2/document") and self.site.rest:
@@ -81,7 +87,7 @@ class Replica:
     def item(self, base: str, path: str, where: str) -> Answer:
         for item in self.site.on(where):
             if path == item.path(where):
-                page = pages.document(base, item) if where == "new" else pages.old_report(base, item)
+                page = pages.document(base, item, self.site.extra) if where == "new" else pages.old_report(base, item)
                 return 200, dict(HTML), page
             if path == item.pdf_path(where) and item.pdf is not None:
                 kind = {"content-type": "application/pdf", "last-modified": format_datetime(item.modified, usegmt=True)}

@@ -65,6 +65,10 @@ class Site:
     per_page: int = 10
     paging: str = "normal"
     """`normal`, `endless`, `repeat` or `moving` (something is published while the listing is read)."""
+    files_moved: bool = False
+    """Whether the addresses of files only lead on to where they are kept."""
+    extra: str = ""
+    """Markup that every document page has beside its own."""
     robots: str = "User-agent: *\nDisallow: /wp-admin/\n"
     waiting: list[Item] = field(default_factory=list)
     """What a moving listing publishes."""

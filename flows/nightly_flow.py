@@ -28,7 +28,7 @@ from flows.digest_send import post
 from flows.inspections import NotReadError, may_retry, outcome_of
 from flows.isolate import ReaderPool, default_workers
 from flows.nightly import NightJob, NightSteps, collect, night
-from flows.nightly_find import Basket, Finder
+from flows.nightly_find import Basket, Finder, Settled
 from flows.nightly_lock import AnotherRunError
 from flows.nightly_log import log_to_file
 from flows.nightly_summary import Night
@@ -103,7 +103,7 @@ def extract_contents(pool: ReaderPool, paths: Sequence[Path]) -> Iterator[Outcom
 
 
 @task(name="collect", task_run_name="collect {publisher.name}", cache_policy=NO_CACHE, persist_result=False)
-def collect_task(finder: Finder, publisher: Publisher, entries: Sequence[Entry], basket: Basket) -> list[str]:
+def collect_task(finder: Finder, publisher: Publisher, entries: Sequence[Entry], basket: Basket) -> list[Settled]:
     """Fetch what is new of a publisher. Retries are the client's: it alone knows what a server asked for."""
     return collect(finder, publisher, entries, basket)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -69,8 +70,16 @@ def seconds(retry_after: str | None) -> float | None:
 
 
 def check_page(url: str, media_type: str, body: bytes) -> None:
-    """Raise TemporaryError for a web page that is cut off; anything else is for whoever parses it."""
-    if "html" in media_type and b"</html" not in body[-TAIL:].lower():
+    """Raise TemporaryError for a page, sitemap or list that is cut off; anything else is for whoever parses it."""
+    tail = body[-TAIL:].lower()
+    if "html" in media_type:
+        whole = b"</html" in tail
+    elif "xml" in media_type:
+        root = re.search(rb"<([a-z][\w:.-]*)", body[:HEAD].lower())
+        whole = root is not None and b"</" + root[1] in tail
+    else:
+        whole = "json" not in media_type or tail.rstrip().endswith((b"]", b"}"))
+    if not whole:
         raise TemporaryError(url, "the page is cut off: its end is missing.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -64,6 +64,18 @@ def iso_day(words: str | None) -> date | None:
         return datetime.fromisoformat((words or "").strip()).date()
     except ValueError:
         return None
+
+
+def utc_moment(words: str | None) -> str | None:
+    """A machine-readable moment in UTC, which it is where it names no zone; the words themselves where it is none.
+
+    The REST interface and the sitemap write the same moment in two ways; which of them answered tonight is no change.
+    """
+    try:
+        moment = datetime.fromisoformat((words or "").strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        return words
 
 
 def printed_day(words: str) -> date | None:

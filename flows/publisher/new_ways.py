@@ -12,7 +12,7 @@ from flows.fetch.answers import Answer
 from flows.fetch.errors import ContentError, GoneError
 from flows.publisher.config import NewSite
 from flows.publisher.errors import SiteChangedError
-from flows.publisher.html import iso_day, link_of, need, text_of, tree_of
+from flows.publisher.html import iso_day, link_of, need, text_of, tree_of, utc_moment
 from flows.publisher.listing import Entry, Pages
 from flows.publisher.paging import ListingPage, read_listing
 
@@ -56,7 +56,7 @@ def _rest_entry(item: dict[str, Any]) -> Entry:
         page=item["link"],
         title=" ".join(title.split()),
         published=iso_day(item["date"]),
-        modified=item["modified_gmt"],
+        modified=utc_moment(item["modified_gmt"]),
     )
 
 
@@ -80,13 +80,13 @@ def sitemap(site: NewSite, pages: Pages) -> list[Entry]:
 
 def _locations(answer: Answer, item: str) -> list[tuple[str, str | None]]:
     """Address and date of modification of each item; the markup is plain enough to be read as HTML."""
-    tree = LexborHTMLParser(answer.text)
+    tree = LexborHTMLParser(answer.text.replace("<![CDATA[", "").replace("]]>", ""))
     found = []
     for node in tree.css(item):
         place, modified = node.css_first("loc"), node.css_first("lastmod")
         if place is None:
             raise SiteChangedError(answer.url, f"a <{item}> without <loc>")
-        found.append((text_of(place), text_of(modified) if modified else None))
+        found.append((text_of(place), utc_moment(text_of(modified)) if modified else None))
     if not found:
         raise SiteChangedError(answer.url, f"it has no <{item}>")
     return found

@@ -120,3 +120,24 @@ def test_robots_wait_as_long_as_the_host_asks_or_not_at_all(house: Open) -> None
     with home.client(retry_max_seconds=0.5) as client, pytest.raises(RobotsError):
         client.pdf(pdf_url(home))
     assert len(home.site.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("way", "part"), [("sitemap", "-sitemap.xml"), ("sitemap", "_index.xml"), ("rest", "/wp-json")]
+)
+@pytest.mark.parametrize("kind", ["cut", "short-length"])
+def test_a_list_that_is_cut_off_is_asked_for_again(house: Open, way: str, part: str, kind: str) -> None:
+    home = house(bare_site(9), ways=(way,))
+    home.site.faults = [Fault(kind, part)]
+    done = home.night()
+    assert done.is_whole
+    assert done.found[0].entries == 9
+    assert len(home.site.asked(part)) == 2
+
+
+def test_a_sitemap_with_marked_text(house: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows.publisher.new_ways import _locations
+
+    text = b"<urlset><url><loc><![CDATA[http://x/document/a/]]></loc><lastmod>2025-03-11T09:00:00Z</lastmod></url></urlset>"
+    (found,) = _locations(Answer("http://x/s.xml", text, {}, fresh=True), "url")
+    assert found == ("http://x/document/a/", "2025-03-11T09:00:00+00:00")

@@ -26,12 +26,14 @@ class Item:
     language: str = "en-GB"
     on: frozenset[str] = frozenset({"new"})
     """`new`, `old` or both."""
+    file: str = ""
+    """The name of its PDF; that of the page where empty."""
 
     def path(self, site: str) -> str:
         return f"/document/{self.slug}/" if site == "new" else f"/hmiprobation/inspections/{self.slug}/"
 
     def pdf_path(self, site: str) -> str:
-        name = f"{self.published:%Y/%m}/{self.slug}.pdf"
+        name = f"{self.published:%Y/%m}/{self.file or self.slug}.pdf"
         if site == "new":
             return f"/wp-content/uploads/sites/27/{name}"
         return f"/hmiprobation/wp-content/uploads/sites/5/{name}"

@@ -35,13 +35,7 @@ def deliver(digest: Digest, folder: Path, ledger: Ledger, settings: Settings) ->
     if settings.webhook and not digest.is_quiet:
         post(settings, {"title": digest.title, "text": text, "run_id": digest.run_id})
     announced = [report.report_id for report in digest.new] + [c.report.report_id for c in digest.corrected]
-    ledger.db.execute("BEGIN IMMEDIATE")
-    ledger.db.executemany("INSERT OR IGNORE INTO announced VALUES (?)", [(report_id,) for report_id in announced])
-    ledger.db.execute(
-        "INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?, ?)",
-        (digest.run_id, digest.at.isoformat(), digest.title, text, digest.is_quiet),
-    )
-    ledger.db.execute("COMMIT")
+    ledger.put_digest((digest.run_id, digest.at.isoformat(), digest.title, text, digest.is_quiet), announced)
 
 
 def post(settings: Settings, message: dict[str, str]) -> bool:

@@ -36,7 +36,7 @@ from flows.publisher.listing import Entry, Publisher
 from flows.services import load_services
 from flows.settings import Settings, load_settings
 from flows.summary import RunSummary
-from warehouse.publish import publish, working_file, working_path
+from warehouse.publish import publish, remove_leftovers, working_file, working_path
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ class NightSteps:
 def night(job: NightJob, steps: NightSteps | None = None) -> Night:
     """Do a whole night; raises AnotherRunError, ConfigError, SourceError or WarehouseError where it cannot go on."""
     with only_run(job.folder / "run.lock"), Ledger(job.folder / "ledger.sqlite3") as ledger:
-        if left := sweep(job.folder):
+        if left := sweep(job.folder) + sweep(job.warehouse.parent, below=False) + remove_leftovers(job.warehouse):
             log.warning("event=swept files=%d", left)
         return _night(job, steps or NightSteps(), ledger)
 

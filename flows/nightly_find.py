@@ -94,7 +94,7 @@ class Finder:
             self._note(change)
             basket.failure = str(change)
         else:
-            self.ledger.db.execute("INSERT OR REPLACE INTO counts VALUES (?, ?)", (publisher.name, len(entries)))
+            self.ledger.put_count(publisher.name, len(entries))
         basket.entries = len(entries)
         log.info("event=listed publisher=%s entries=%d", publisher.name, len(entries))
         return sorted(entries, key=lambda e: (e.published is None, e.published, e.page)), basket
@@ -233,9 +233,12 @@ class Finder:
             log.info("event=revised page=%s sha256=%s", listing[1], sha256)
 
     def _has(self, url: str) -> bool:
-        """Whether what an address gave last is in the store."""
+        """Whether what an address gave last is in the store, all of it."""
         known = self.ledger.address(url)
-        return bool(known and known.sha256 and file_path(self.folder, known.sha256).is_file())
+        if not (known and known.sha256):
+            return False
+        path = file_path(self.folder, known.sha256)
+        return path.is_file() and path.stat().st_size == self.ledger.size(known.sha256)
 
 
 def _is_local(url: str) -> bool:

@@ -41,10 +41,15 @@ def deliver(digest: Digest, folder: Path, ledger: Ledger, settings: Settings) ->
 def post(settings: Settings, message: dict[str, str]) -> bool:
     """Send a message to the webhook; whether it was taken."""
     try:
-        answer = httpx2.post(
-            settings.webhook, json=message, timeout=WEBHOOK_SECONDS, headers={"User-Agent": settings.user_agent}
-        )
-        answer.raise_for_status()
+        # What it answers beside its status is not read: it may never end.
+        with httpx2.stream(
+            "POST",
+            settings.webhook,
+            json=message,
+            timeout=WEBHOOK_SECONDS,
+            headers={"User-Agent": settings.user_agent},
+        ) as answer:
+            answer.raise_for_status()
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         log.warning("event=webhook_failed error=%s", type(error).__name__)
         return False

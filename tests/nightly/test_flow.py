@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from flows import server
+from flows.errors import SourceError
 from flows.nightly_lock import only_run
 from tests.nightly.conftest import Open
 from tests.nightly.sites import bare_site, made
@@ -88,6 +89,19 @@ class TestInProcess:
         assert run.state.is_failed()
         assert "403" in (run.state.message or "")
         assert home.site.asked("/hook")
+        assert "event=night_failed flow=nightly" in (home.folder / "raw" / "nightly.log").read_text()
+
+    def test_a_server_that_does_not_answer_is_one_sentence(self, house: Open) -> None:
+        from prefect.settings import PREFECT_API_URL, temporary_settings
+
+        from flows.cli.nightly import run_night
+
+        home = house(bare_site(1))
+        settings = {PREFECT_API_URL: "http://someone:secret@127.0.0.1:9/api"}
+        said = r"at http://127\.0\.0\.1:9/api does not answer \(ConnectError\): start it"
+        with temporary_settings(settings), pytest.raises(SourceError, match=said):
+            run_night(home.job(), prefect=True)
+        assert not home.site.requests
 
     def test_where_another_run_is_at_work_the_flow_leaves(self, house: Open) -> None:
         from flows.nightly_flow import run_night_flow

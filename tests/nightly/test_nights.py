@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from flows.digest_render import ATOM
+from flows.digest_send import post
 from flows.nightly import night
 from flows.publisher.errors import SiteChangedError
+from flows.settings import Settings
 from schemas.errors import ConfigError
 from tests.nightly.conftest import House, Open
 from tests.nightly.readers import tiny_pdf
@@ -211,6 +216,36 @@ def test_the_webhook_gets_the_news_and_its_failure_stops_nothing(house: Open) ->
     assert len(home.site.asked("/hook")) == 1  # a quiet night sends nothing
     home.site.publish(report_item(made(9)))
     assert home.night(webhook="http://127.0.0.1:9/hook").is_whole
+
+
+def test_a_webhook_that_never_ends_its_answer_is_not_waited_for() -> None:
+    ended = threading.Event()
+
+    class Endless(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while not ended.wait(0.02):
+                    self.wfile.write(b".")
+            gone.set()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    gone = threading.Event()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Endless) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # A post that read the answer would never come back by itself; this ends it, and the test with it.
+        rescue = threading.Timer(60, ended.set)
+        rescue.start()
+        taken = post(Settings(webhook=f"http://127.0.0.1:{server.server_port}/"), {"title": "News"})
+        rescued = ended.is_set()
+        rescue.cancel()
+        assert gone.wait(60)
+        server.shutdown()
+    assert taken
+    assert not rescued
 
 
 def test_settings_that_are_wrong_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,6 @@ def job(source: Path, tmp_path: Path) -> Job:
         source=str(source),
         warehouse=tmp_path / "warehouse" / "test.duckdb",
         workers=2,
-        limits=Limits(seconds=2, megabytes=300),
+        limits=Limits(seconds=60, megabytes=300),
         reader="tests.flows.readers:obey",
     )

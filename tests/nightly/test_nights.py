@@ -54,7 +54,7 @@ def test_a_first_night_loads_everything_and_a_second_fetches_nothing(house: Open
     assert not home.site.asked("/document/an-")
     assert {r.status for r in home.site.asked(".pdf")} == {304}
     assert len(home.site.asked(".pdf")) == 2  # a fourteenth of 24, rounded up
-    assert second.work_seconds < 15
+    assert second.documents == ()
 
 
 @pytest.mark.parametrize("way", ["rest", "sitemap"])
@@ -73,11 +73,11 @@ def test_a_replaced_pdf_is_noticed_the_next_night_by_its_page(house: Open, way: 
 
 
 def test_a_silently_replaced_pdf_is_noticed_within_the_stated_nights(house: Open) -> None:
-    home = house(bare_site(8), ways=("listing",), recheck_nights=4)
+    home = house(bare_site(8), ways=("listing",), recheck_nights=2)
     home.night()
     one = made(2)
     home.site.replace_pdf(one.slug, tiny_pdf(one.area, one.published, "Inadequate"), touch=False)
-    nights = [home.night() for _ in range(4)]
+    nights = [home.night() for _ in range(2)]
     assert sum(len(done.digest.corrected) for done in nights) == 1
     assert [len(home.site.asked(made(n).slug + ".pdf")) for n in range(8)] == [2] * 8
 

@@ -11,7 +11,7 @@ from tests.nightly.readers import tiny_pdf
 from tests.nightly.sites import bare_site, made
 from tests.replica.faults import Fault
 
-NIGHTS = 4
+NIGHTS = 2
 
 
 def nights(home: House) -> int:
@@ -20,7 +20,7 @@ def nights(home: House) -> int:
 
 
 def test_a_page_that_silently_leads_to_another_pdf_is_noticed(house: Open) -> None:
-    home = house(bare_site(8), ways=("listing",), recheck_nights=NIGHTS)
+    home = house(bare_site(4), ways=("listing",), recheck_nights=NIGHTS)
     home.night()
     one = made(2)
     item = home.site.items[one.slug]
@@ -30,24 +30,24 @@ def test_a_page_that_silently_leads_to_another_pdf_is_noticed(house: Open) -> No
 
 
 def test_a_page_that_gets_its_pdf_later_is_noticed(house: Open) -> None:
-    home = house(bare_site(8), ways=("listing",), recheck_nights=NIGHTS)
+    home = house(bare_site(4), ways=("listing",), recheck_nights=NIGHTS)
     item = home.site.items[made(2).slug]
     home.site.publish(replace(item, pdf=None))
     assert len(home.night().digest.left_out) == 1
     home.site.publish(item)
     assert sum(len(home.night().digest.new) for _ in range(NIGHTS)) == 1
-    assert home.rows("SELECT count(*) FROM reports") == [(8,)]
+    assert home.rows("SELECT count(*) FROM reports") == [(4,)]
 
 
 def test_a_pdf_that_is_gone_does_not_hold_up_the_others(house: Open) -> None:
-    home = house(bare_site(8), recheck_nights=NIGHTS)
+    home = house(bare_site(4), recheck_nights=NIGHTS)
     home.night()
-    gone = [made(number).slug for number in (3, 4)]
+    gone = [made(number).slug for number in (2, 3)]
     home.site.faults = [Fault("404", slug + ".pdf", times=99) for slug in gone]
     home.site.forget_requests()
     missed = [url for _ in range(NIGHTS) for url, _ in home.night().found[0].missed]
     assert len(missed) == len(gone)
-    assert [len(home.site.asked(made(number).slug + ".pdf")) for number in range(8)] == [1] * 8
+    assert [len(home.site.asked(made(number).slug + ".pdf")) for number in range(4)] == [1] * 4
 
 
 @pytest.mark.parametrize("way", ["sitemap", "listing"])

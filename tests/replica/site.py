@@ -47,7 +47,6 @@ class Request:
     status: int
     bytes: int
     conditional: bool
-    at: float
     agent: str
 
     @property

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import SourceError
+from flows.outcome import Limits
 from flows.pipeline import Job, Progress, run
 from flows.sources import discover, identify, sniff
 from flows.summary import RunSummary
@@ -42,7 +43,7 @@ def test_every_document_lands_with_its_status_and_the_run_goes_on(job: Job, writ
     write(".hidden.pdf", "crash")
     write("notes.txt", "no PDF")
     seen: list[Progress] = []
-    summary = run(replace(job, watch=seen.append))
+    summary = run(replace(job, limits=Limits(seconds=3, megabytes=300), watch=seen.append))
     assert statuses(summary) == {
         "a.pdf": "extracted",
         "b.pdf": "failed",

@@ -37,7 +37,7 @@ $(SYNCED): pyproject.toml uv.lock | $(BIN)/python
 run: $(SYNCED) ## run the main job on the sample reports; SOURCE=FOLDER for others
 	$(BIN)/hmip run --source $(SOURCE)
 
-test: $(SYNCED) ## run the tests, with coverage; those of the website need Chromium
+test: $(SYNCED) ## run the tests, with coverage; some look with Chromium, LibreOffice and R, and say when they cannot
 	$(BIN)/python -m pytest $(COVERED:%=--cov=%) --cov-report=term
 
 test-slow: $(SYNCED) ## run the long tests of the nightly run as well

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from explorer.reading import Record, grouped, records
 from warehouse.connection import Warehouse
+from warehouse.regions import region_tiles
+from warehouse.views import load_views
 
 NEWEST = 8
 SHOWN_FLAGS = 6
@@ -41,6 +44,14 @@ WHERE standard = 'overall' AND published_in IS NOT NULL
 GROUP BY published_in, rating, points
 ORDER BY published_in, points DESC
 """
+REGIONS = """
+SELECT o.*, f.title
+FROM region_overview AS o
+INNER JOIN frameworks AS f ON o.framework = f.framework
+ORDER BY f.fieldwork_from DESC, o.framework, o.region
+"""
+LETTERS = 15
+"""Of a region's name on one line of its tile."""
 RULES = """
 SELECT r.*, coalesce(sum(o.flags), 0)::INTEGER AS flags, coalesce(sum(o.errors), 0)::INTEGER AS errors,
     coalesce(sum(o.warnings), 0)::INTEGER AS warnings, coalesce(sum(o.infos), 0)::INTEGER AS infos
@@ -62,9 +73,9 @@ WHERE table_name = ? AND NOT internal
 ORDER BY column_index
 """
 TABLES = """
-SELECT table_name AS name, comment, 'table' AS kind FROM duckdb_tables() WHERE NOT internal
+SELECT table_name AS name, comment, 'table' AS kind FROM duckdb_tables() WHERE NOT internal AND NOT temporary
 UNION ALL
-SELECT view_name, comment, 'view' FROM duckdb_views() WHERE NOT internal
+SELECT view_name, comment, 'view' FROM duckdb_views() WHERE view_name IN ?
 ORDER BY kind DESC, name
 """
 
@@ -78,8 +89,25 @@ def home(db: Warehouse) -> Record:
         "flags": records(db, NEWEST_FLAGS, [SHOWN_FLAGS]),
         "years": records(db, "SELECT * FROM coverage_years WHERE published_in IS NOT NULL ORDER BY published_in"),
         "by_year": grouped(records(db, BY_YEAR), "published_in"),
+        "regions": region_maps(db),
         "services": records(db, SERVICES),
     }
+
+
+def region_maps(db: Warehouse) -> list[Record]:
+    """What the map of each framework shows, newest framework first; those with no report in any region are left out."""
+    tiles = region_tiles()
+    maps: list[Record] = []
+    for (framework, title), rows in grouped(records(db, REGIONS), "framework", "title").items():
+        placed = [
+            {**row, "tile": tiles[row["region"]], "lines": wrap(row["region"], LETTERS)}
+            for row in rows
+            if row["region"] in tiles
+        ]
+        elsewhere = sum(row["with_report"] for row in rows if row["region"] not in tiles)
+        if any(row["with_report"] for row in placed):
+            maps.append({"framework": framework, "title": title, "regions": placed, "elsewhere": elsewhere})
+    return maps
 
 
 def ratings(db: Warehouse) -> Record:
@@ -114,5 +142,6 @@ def flags(db: Warehouse) -> tuple[list[Record], dict[str, list[Record]]]:
 
 
 def dictionary(db: Warehouse) -> list[Record]:
-    """Every table and view with its columns."""
-    return [{**table, "columns": records(db, COLUMNS, [table["name"]])} for table in records(db, TABLES)]
+    """Every table, and every view that is meant to be queried, with its columns."""
+    views = [*(view.name for view in load_views()), "flags"]
+    return [{**table, "columns": records(db, COLUMNS, [table["name"]])} for table in records(db, TABLES, [views])]

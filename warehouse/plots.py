@@ -1,4 +1,4 @@
-"""Pictures of the warehouse as SVG and PNG: ratings over time, services by standards, the spread of each key question.
+"""Pictures of the warehouse as SVG and PNG: ratings over time, regions, services by standards, key questions.
 
 Shades run from light to dark with the rating and every cell says in letters what it is, so that a picture reads the
 same in black and white and without telling red from green. Altair comes with the extra `viz`, imported when needed.
@@ -10,24 +10,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from schemas.base import Rating
 from schemas.errors import ConfigError, WarehouseError
 from warehouse.connection import Warehouse
+from warehouse.plot_style import DARK_FROM, LETTERS, ROW, SCALE, SHADES, Record, data, records
+from warehouse.region_map import region_maps
 
 if TYPE_CHECKING:
     import altair as alt
 
     Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
 
-SCALE = [rating.value for rating in reversed(Rating)]
-"""Ratings, the lowest first."""
-SHADES = ["#f7f4d4", "#a6c8b8", "#3a729a", "#152c55"]
-LETTERS = {"Inadequate": "I", "Requires improvement": "R", "Good": "G", "Outstanding": "O"}
-DARK_FROM = 2
-"""Points from which letters are white."""
 PER_PAGE = 100
 """Services of one heat map."""
-ROW = 16
 PNG_SCALE = 2
 
 OVER_TIME = """
@@ -56,8 +50,6 @@ GROUP BY framework, standard, ordinal
 ORDER BY framework, standard, ordinal
 """
 EDGES = "SELECT framework, from_pct, rating FROM framework_rating_bands WHERE from_pct > 0 ORDER BY framework, from_pct"
-
-Record = dict[str, object]
 
 
 def draw_all(db: Warehouse, folder: Path) -> tuple[Path, ...]:
@@ -89,6 +81,7 @@ def charts(db: Warehouse) -> Iterator[tuple[str, Drawn]]:
     """Name and picture, one after the other."""
     if over_time := records(db, OVER_TIME):
         yield "ratings-over-time", ratings_over_time(over_time)
+    yield from region_maps(db)
     standards = records(db, STANDARDS)
     pages = max((int(str(row["place"])) for row in standards), default=0)
     for page, first in enumerate(range(1, pages + 1, PER_PAGE), start=1):
@@ -101,20 +94,6 @@ def charts(db: Warehouse) -> Iterator[tuple[str, Drawn]]:
             f"key-questions-{framework}",
             spread(own, [row for row in edges if row["framework"] == framework], framework),
         )
-
-
-def records(db: Warehouse, query: str) -> list[Record]:
-    """The rows of a query as records."""
-    rows = db.rows(query)
-    names = [str(column[0]) for column in db.con.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def data(rows: Sequence[Record]) -> alt.InlineData:
-    """Records as Altair takes them without pandas."""
-    import altair as alt
-
-    return alt.InlineData(values=list(rows))
 
 
 def ratings_over_time(rows: Sequence[Record]) -> Drawn:

@@ -4,7 +4,7 @@ const Download = (() => {
   // A cell that a spreadsheet would take for a formula begins with an apostrophe instead.
   const cell = (text) => {
     const plain = text.replace(/\s+/g, " ").trim();
-    const safe = /^[=+\-@\t]/.test(plain) ? `'${plain}` : plain;
+    const safe = /^[=+\-@＝＋－＠]/.test(plain) ? `'${plain}` : plain;
     return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
 

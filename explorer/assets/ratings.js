@@ -15,6 +15,8 @@
   const view = { sort: "", down: false };
   let order = "false"; // what the rows are in now: as they came
 
+  const said = (number) => `${number.toLocaleString("en-GB")} ${number === 1 ? "report" : "reports"}`;
+
   const rank = (key, text) => {
     if (key === "score" || key === "year") return text === "" ? -1 : parseFloat(text);
     if (key === "rating" || key.startsWith("rating_")) {
@@ -52,7 +54,7 @@
     }
     if (order !== view.sort + view.down) body.replaceChildren(...ordered().map(({ row }) => row));
     order = view.sort + view.down;
-    count.textContent = shown === rows.length ? `${shown} reports` : `${shown} of ${rows.length} reports`;
+    count.textContent = shown === rows.length ? said(shown) : `${shown.toLocaleString("en-GB")} of ${said(rows.length)}`;
     heads.forEach((head) => {
       const sorted = head.dataset.key === view.sort;
       if (sorted) head.setAttribute("aria-sort", view.down ? "descending" : "ascending");

@@ -1,4 +1,4 @@
-"""Sites to test, and a browser to look at them with; without one, its tests are left out and the summary says so."""
+"""Sites to test, and a browser to look at them with."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from flows.cli.site import pictures_of, served
 from flows.pipeline import Job, run
 from tests.explorer.browsing import launch
 from tests.explorer.corpus import THEMES, fill, hostile_report
+from tests.programs import PROGRAMS
 from tests.warehouse.builders import document_of
 from warehouse.checks import run_checks
 from warehouse.load import load_document
@@ -27,26 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ("dunbeck-25--landscape-2021.pdf", "north-quenferry-24--marks-2018.pdf")
 MANY = 120
 NAMES = {theme: ThemeName(theme.capitalize(), f"What is about {theme}.") for theme in THEMES}
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-LEFT_OUT = pytest.StashKey[int]()
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a browser, leave its tests out; the summary says how many."""
-    if BROWSER:
-        return
-    theirs = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
-    config.stash[LEFT_OUT] = len(theirs)
-    config.hook.pytest_deselected(items=theirs)
-    items[:] = [item for item in items if item not in theirs]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say plainly what was not tested."""
-    if count := config.stash.get(LEFT_OUT, 0):
-        terminalreporter.section("browser tests did not run", sep="!", red=True)
-        terminalreporter.line(f"{count} tests of the website need Chromium, and none is installed.")
-        terminalreporter.line("Debian, Ubuntu: apt-get install chromium. Others: put a 'chromium' on the PATH.")
+BROWSER = PROGRAMS["browser"].path
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ def test_search_forgives_typing_errors_and_needs_no_mouse(browser: Browser, many
         t.page.go_back()
         t.page.get_by_role("combobox").fill("zzzzzz")
         expect(t.page.get_by_role("status")).to_have_text("0 services found")
+        size = t.page.get_by_role("status").bounding_box()
+        assert size and size["width"] > 50, "it is said to the eye as well"
 
 
 def shown(page: object, column: int) -> list[str]:
@@ -68,6 +70,20 @@ def test_filters_and_order_are_in_the_address(browser: Browser, many: Site) -> N
         other.page.get_by_role("button", name="Clear").click()
         expect(other.page.get_by_role("status")).to_have_text(f"{MANY} reports")
         assert "?" not in other.page.url
+
+
+def test_a_region_of_the_map_leads_to_its_reports(browser: Browser, many: Site) -> None:
+    with tab(browser, many.address) as t:
+        t.open("index.html")
+        tile = t.page.get_by_role("link", name="Yorkshire and The Humber").first
+        tile.focus()
+        t.shot("map")
+        t.page.keyboard.press("Enter")
+        expect(t.page.get_by_label("Region")).to_have_value("Yorkshire and The Humber")
+        assert set(shown(t.page, 3)) == {"Yorkshire and The Humber"}
+        assert set(shown(t.page, 5)) == {"youth-2021"}
+        t.page.get_by_role("searchbox", name="Service").fill("zzzz")
+        expect(t.page.get_by_role("status")).to_have_text(f"0 of {MANY} reports")
 
 
 def test_an_address_with_nonsense_shows_everything(browser: Browser, many: Site) -> None:

@@ -7,7 +7,7 @@ import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
@@ -20,8 +20,9 @@ from tests.explorer.conftest import MANY, NAMES, Site
 from tests.explorer.corpus import fill, hostile_report
 from tests.warehouse.builders import document_of
 from warehouse.load import load_document
+from warehouse.regions import region_tiles
 from warehouse.store import Warehouse, open_warehouse
-from warehouse.views import create_views
+from warehouse.views import create_views, load_views
 
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -98,6 +99,25 @@ def test_every_value_has_its_box(samples: Site) -> None:
         assert ids <= set(marked.ids)
         linked = {link.partition("#")[2] for link in shown.links}
         assert {mark for mark in ids if mark.startswith(("rating-", "recommendation-", "strength-"))} <= linked
+
+
+def test_the_dictionary_has_what_can_be_queried_and_says_what_it_means(samples: Site) -> None:
+    text = (samples.folder / "dictionary.html").read_text(encoding="utf-8")
+    named = set(re.findall(r'<h2 id="(\w+)"', text))
+    with open_warehouse(samples.warehouse, read_only=True) as db:
+        tables = {name for (name,) in db.rows("SELECT table_name FROM duckdb_tables()")}
+    assert named == tables | {view.name for view in load_views()} | {"flags"}
+    assert "<td></td></tr>" not in text
+
+
+def test_the_map_leads_to_the_reports_of_a_region(many: Site) -> None:
+    home = (many.folder / "index.html").read_text(encoding="utf-8")
+    for region in region_tiles():
+        assert f"&amp;region={quote(region)}" in home
+    with open_warehouse(many.warehouse, read_only=True) as db:
+        query = "SELECT with_report, services FROM region_overview WHERE region = 'Wales' AND framework = 'youth-2021'"
+        ((reports, services),) = db.rows(query)
+    assert f'aria-label="Wales: {reports} of {services} services with a report;' in home
 
 
 def test_the_deciding_question_is_marked_once_a_place(many: Site) -> None:

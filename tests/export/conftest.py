@@ -10,6 +10,7 @@ import pytest
 
 from flows.pipeline import Job, run
 from schemas.base import Place, Rating
+from tests.programs import PROGRAMS
 from tests.warehouse.corpus import Draft, bulk_load, random_draft, seeded
 from warehouse.rows import insert_rows
 from warehouse.store import Warehouse, open_warehouse
@@ -28,6 +29,18 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_db(samples: Path) -> Iterator[Warehouse]:
     with open_warehouse(samples, read_only=True) as db:
         yield db
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """Where LibreOffice is; without it, tests that ask for it are left out."""
+    return str(PROGRAMS["libreoffice"].path)
+
+
+@pytest.fixture(scope="session")
+def rscript() -> str:
+    """Where R is; without it, tests that ask for it are left out."""
+    return str(PROGRAMS["rscript"].path)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@
 - A block of `sql` in the cookbook is answered by the table below it.
 - In a block of `console`, lines that begin with `$ ` are run and what they print stands below them.
 - A block of `sh` is run; only its exit status counts. A block of `bash` is for the reader alone.
-- A block of `python` in the snippets is run in a folder with an export called `out`.
+- Blocks of `python` and `r` in the snippets are run in a folder with a warehouse and an export called `out`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ COOKBOOK = DOCS / "cookbook.md"
 SNIPPETS = DOCS / "snippets.md"
 TOURS = ("first-hour-analyst.md", "first-hour-researcher.md", "first-hour-officer.md")
 QUESTION = re.compile(r"```sql\n(?P<sql>.*?)```\n\n(?P<answer>(?:\|[^\n]*\n)+|\*No rows[^\n]*\n)?", re.DOTALL)
-RUNNABLE = re.compile(r"```(?P<kind>console|sh|python)\n(?P<text>.*?)```", re.DOTALL)
+RUNNABLE = re.compile(r"```(?P<kind>console|sh)\n(?P<text>.*?)```", re.DOTALL)
 NO_ROWS = "*No rows on the samples.*\n"
 
 
@@ -60,13 +60,16 @@ def walked(page: str, folder: Path) -> str:
             commands = [line[2:] for line in found["text"].splitlines() if line.startswith("$ ")]
             text = "".join(f"$ {command}\n{shell(command, folder)}" for command in commands)
             return f"```console\n{text}```"
-        if found["kind"] == "sh":
-            shell(found["text"], folder)
-        else:
-            executed([sys.executable, "-c", found["text"]], folder)
+        shell(found["text"], folder)
         return found.group()
 
     return RUNNABLE.sub(renew, page)
+
+
+def snippets(kind: str) -> list[str]:
+    """The snippets in a language, in their order on the page."""
+    page = SNIPPETS.read_text(encoding="utf-8")
+    return re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
 
 
 def shell(command: str, folder: Path) -> str:

@@ -10,7 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.export.pages import COOKBOOK, DOCS, QUESTION, ROOT, SNIPPETS, TOURS, answered, walked
+from tests.export.pages import (
+    COOKBOOK,
+    DOCS,
+    QUESTION,
+    ROOT,
+    SNIPPETS,
+    TOURS,
+    answered,
+    executed,
+    snippets,
+    walked,
+)
 from warehouse.export.package import export
 from warehouse.store import Warehouse, open_warehouse
 
@@ -42,12 +53,30 @@ def test_a_first_hour_works_word_for_word(tour: str, tmp_path: Path) -> None:
     assert walked(page, tmp_path) == page, RENEW
 
 
-def test_the_snippets_run(samples: Path, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    shutil.copy(samples, tmp_path / "data" / "hmip.duckdb")
+@pytest.fixture(scope="module")
+def desk(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the warehouse and an export, as the page of snippets takes it."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "data").mkdir()
+    shutil.copy(samples, folder / "data" / "hmip.duckdb")
     with open_warehouse(samples, read_only=True) as db:
-        export(db, tmp_path / "out")
-    walked(SNIPPETS.read_text(encoding="utf-8"), tmp_path)
+        export(db, folder / "out")
+    return folder
+
+
+@pytest.mark.parametrize("text", snippets("python"))
+def test_the_snippets_for_python_run(text: str, desk: Path) -> None:
+    assert "youth-2021" in executed([sys.executable, "-W", "error", "-c", text], desk)
+
+
+@pytest.mark.parametrize("text", snippets("r"))
+def test_the_snippets_for_r_run(text: str, desk: Path, rscript: str) -> None:
+    assert "youth-2021" in executed([rscript, "--vanilla", "-e", f"options(warn = 2)\n{text}"], desk)
+
+
+def test_every_snippet_is_in_a_language_that_is_run() -> None:
+    languages = set(re.findall(r"^```(\w+)$", SNIPPETS.read_text(encoding="utf-8"), re.MULTILINE))
+    assert languages == {"python", "r"}
 
 
 @pytest.mark.parametrize("page", [page.name for page in PAGES])

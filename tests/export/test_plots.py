@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import WarehouseError
-from warehouse.plots import DARK_FROM, SHADES, charts, draw_all
+from warehouse.plot_style import DARK_FROM, SHADES
+from warehouse.plots import charts, draw_all
 from warehouse.store import Warehouse, open_warehouse
 
 
@@ -31,10 +32,25 @@ def test_shades_differ_in_black_and_white_and_letters_stand_out() -> None:
         assert contrast(light, letters) >= 4.5, points
 
 
+def test_the_map_has_every_region_and_what_is_in_none(history: Warehouse, tmp_path: Path) -> None:
+    history.execute("UPDATE services SET region = 'Wales' WHERE region = 'North'")
+    history.execute("UPDATE services SET region = 'London' WHERE service_id = 'gamma'")
+    history.execute("UPDATE reports SET service_id = NULL WHERE service_id = 'beta'")
+    drawn = dict(charts(history))
+    assert [name for name in drawn if name.startswith("regions")] == ["regions-youth-2018", "regions-youth-2021"]
+    drawn["regions-youth-2021"].save(tmp_path / "map.svg")
+    text = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert all(said in text for said in (">London<", ">Wales<", "1 of 1 services; median score", ">1 of 3 services"))
+    assert "Not on the map: 2 services of no known region" in text, "by two printed names"
+    assert text.count(">O<") == text.count(">I<") == 2, "every bar has its letter"
+
+
 def test_every_picture_is_drawn_as_svg_and_png(sample_db: Warehouse, tmp_path: Path) -> None:
     files = draw_all(sample_db, tmp_path)
     assert [f.name for f in files if f.suffix == ".svg"] == [
         "ratings-over-time.svg",
+        "regions-youth-2018.svg",
+        "regions-youth-2021.svg",
         "standards.svg",
         "key-questions-youth-2018.svg",
         "key-questions-youth-2021.svg",

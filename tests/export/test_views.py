@@ -106,6 +106,28 @@ def test_peers_are_the_other_services_of_the_region(history: Warehouse) -> None:
     assert row == ("North", 3, True)
 
 
+def test_regions_count_services_with_and_without_a_report(history: Warehouse) -> None:
+    rows = history.rows(
+        "SELECT region, services, with_report, outstanding, good, requires_improvement, inadequate, rated "
+        "FROM region_overview WHERE framework = 'youth-2021' ORDER BY region"
+    )
+    assert rows == [("North", 3, 3, 0, 2, 0, 1, 3), ("Wales", 1, 0, 0, 0, 0, 0, 0)]
+    (median,) = history.rows(
+        "SELECT median_score_pct FROM region_overview WHERE region = 'North' AND framework = 'youth-2021'"
+    )
+    latest = "SELECT round(median(100.0 * score / score_max)) FROM latest_by_service"
+    assert history.rows(latest) == [median]
+    history.execute("UPDATE services SET active_to = DATE '2017-03-31' WHERE service_id = 'delta'")
+    assert history.rows("SELECT 1 FROM region_overview WHERE region = 'Wales'") == []
+
+
+def test_a_report_without_a_day_is_not_the_latest(history: Warehouse) -> None:
+    history.execute("UPDATE reports SET fieldwork_started = NULL, published = NULL WHERE report_id = 'place-1-in-2022'")
+    assert history.rows("SELECT report_id FROM latest_by_service WHERE service = 'Alpha'") == [("place-1-in-2024",)]
+    rows = history.rows("SELECT report_id FROM service_history WHERE service = 'Alpha' ORDER BY inspection")
+    assert rows[0] == ("place-1-in-2022",)
+
+
 def test_coverage_shows_services_without_a_report(history: Warehouse) -> None:
     rows = history.rows("SELECT framework, state, reports FROM coverage WHERE service = 'Delta' ORDER BY framework")
     assert rows == [("youth-2018", "no report on file", 0), ("youth-2021", "no report on file", 0)]

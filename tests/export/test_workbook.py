@@ -68,6 +68,7 @@ def test_types_are_kept(book: Book) -> None:
     assert first["report_id"][:2] == ("s", "dunbeck-2022-08")
     assert first["score"][:2] == ("n", 26.0)
     assert first["is_matched"][:2] == ("b", 0.0)
+    assert first["is_matched"][2]["numFmtId"] != "0"
     kind, day, style = first["published"]
     # 1 August 2022 in days since the end of 1899, with a format of its own.
     assert (kind, day) == ("n", 44774.0)

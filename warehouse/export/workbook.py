@@ -38,6 +38,8 @@ class Book:
         # Saved as CSV and opened again, a text such as =1+1 would run; its format says that it is a text.
         self.quoted = self.book.add_format({"quote_prefix": True})
         self.bold = self.book.add_format({"bold": True})
+        # Excel needs no format to show TRUE and FALSE; LibreOffice takes some cells without one for numbers.
+        self.truth = self.book.add_format({"num_format": '"TRUE";"TRUE";"FALSE"'})
 
     def sheet(self, name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """A sheet with a heading that stays in sight, and filters."""
@@ -51,7 +53,7 @@ class Book:
         sheet.write_row(0, 0, heads, self.head)
         for column, width in enumerate(widths(heads, rows[:SAMPLED])):
             sheet.set_column(column, column, width)
-        writers = {str: self._text(sheet), bool: sheet.write_boolean, date: self._day(sheet), list: self._list(sheet)}
+        writers = {str: self._text(sheet), bool: self._truth(sheet), date: self._day(sheet), list: self._list(sheet)}
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 if value is not None:
@@ -75,6 +77,9 @@ class Book:
     def _list(self, sheet: Any) -> Callable[[int, int, list[object]], None]:
         write = self._text(sheet)
         return lambda row, column, value: write(row, column, SEPARATOR.join(map(str, value)))
+
+    def _truth(self, sheet: Any) -> Callable[[int, int, bool], None]:
+        return lambda row, column, value: sheet.write_boolean(row, column, value, self.truth)
 
     def _day(self, sheet: Any) -> Callable[[int, int, date], None]:
         return lambda row, column, value: sheet.write_datetime(row, column, value, self.day)

@@ -4,7 +4,7 @@
 -- grain:   one row per current report
 -- why:     Whether a service got better or worse. Overall ratings of different frameworks rest on different standards, so
 --          is_same_framework says whether a change is one of like with like. The score's change is given only for the same maximum
---          of the same framework.
+--          of the same framework. A report of which no day is known stands first, never as the latest.
 
 CREATE OR REPLACE VIEW service_history AS
 WITH ordered AS (
@@ -19,7 +19,7 @@ WITH ordered AS (
         lag(i.score) OVER in_order AS previous_score,
         lag(i.score_max) OVER in_order AS previous_score_max
     FROM inspections AS i
-    WINDOW in_order AS (PARTITION BY i.service_key ORDER BY i.inspected, i.report_id)
+    WINDOW in_order AS (PARTITION BY i.service_key ORDER BY i.inspected NULLS FIRST, i.report_id)
 )
 SELECT
     service_key, service, country, region, inspection, report_id, framework, inspected, published, overall_rating, score, score_max,

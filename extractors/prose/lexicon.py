@@ -38,6 +38,10 @@ class Quantities(Model):
     """How a clause says in how many cases."""
 
     case_nouns: str
+    short_before: str
+    """What stands before a count that leaves out its noun: "and for safety in nine"."""
+    short_after: str
+    """What may follow such a count, or a fraction without its noun, where the clause goes on."""
     margin: float
     """A share contradicts a figure only where it is further than this outside its range."""
     spread: float
@@ -70,6 +74,8 @@ class Elsewhere(Model):
     """Words of sentences that speak of other times and inspectors, or of other people and things."""
 
     others: Words
+    supposed: Words
+    """Words that say how things might be; in a clause after the last figure or rating they say nothing of it."""
     people: Words
 
 

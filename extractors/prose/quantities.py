@@ -1,14 +1,15 @@
 """In how many cases: percentages, fractions, counts and worded shares, and whether a printed percentage bears them out.
 
 Figures are exact: "72 per cent" agrees with 72 alone, "nine of 41" with 22. Words have ranges, declared with their
-reasons in `data/claims.toml`; beyond the range there is a margin within which nothing is said.
+reasons in `data/claims.toml`; beyond the range there is a margin within which nothing is said. A number that leaves
+out what it counts ("in 14 cases, and for safety in nine") is read by what the sentence counted before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.prose.lexicon import ClaimWords, bounded, claim_words
@@ -17,6 +18,9 @@ from schemas.report import ClaimKind
 
 _HALF = 0.5 + 1e-9
 _EXCEPT = r"(?:all|every case)(?: of)?(?: the)?(?: cases)? (?:but|except(?: for)?|bar|apart from)"
+_WHOLE = 100
+_ASIDE = re.compile(r"\((?:in |only |just )*$")
+_NEAR = 1
 _LEAST_PART = 4
 """A count without its total speaks of at least a quarter of the sample, if it is to agree for certain."""
 _MOST_PARTS = 2
@@ -41,6 +45,12 @@ class Quantity:
     denominator: int | None = None
     excepted: bool = False
     """'All but five': the count is of those that are not so."""
+    short: bool = False
+    """A count that leaves out what it counts: it can agree, but a total that was guessed cannot contradict."""
+    aside: bool = False
+    """Whether it stands in brackets: 'needed improvement (63 per cent)' may give the share of those that did not."""
+    base: bool = False
+    """Not a finding but the total of the counts in its sentence: 'of the 23 relevant cases'."""
 
     def agrees(self, printed: int, negative: bool, sample: int | None) -> bool | None:
         """Whether a printed percentage bears it out; None within the margin, or where a sample size is missing.
@@ -48,12 +58,21 @@ class Quantity:
         `negative`: the clause says of so many cases that the work was *not* done well enough.
         """
         if self.numerator is not None:
-            return self._count_agrees(printed, negative != self.excepted, sample)
+            held = self._count_agrees(printed, negative != self.excepted, sample)
+            return held or (None if self.short else held)
         low, high = (100 - self.high, 100 - self.low) if negative else (self.low, self.high)
         slack = 0.5 if negative and self.kind is ClaimKind.PERCENTAGE else 0
         if low - _HALF - slack <= printed <= high + _HALF + slack:
             return True
         return None if low - self.margin <= printed <= high + self.margin else False
+
+    def exactly(self, printed: int) -> bool:
+        """Whether it is so precise, and so near a printed percentage, that by itself it tells which one is meant."""
+        if self.numerator is not None:
+            return self.denominator is not None
+        return self.high - self.low <= 2 * claim_words().quantities.spread and (
+            min(abs((self.low + self.high) / 2 - p) for p in (printed, 100 - printed)) <= _NEAR
+        )
 
     def _count_agrees(self, printed: int, negative: bool, sample: int | None) -> bool | None:
         count = self.numerator or 0
@@ -78,10 +97,41 @@ def quantities(text: str) -> list[Quantity]:
     if not _patterns().any.search(text):
         return found
     for read in (_percentages, _fractions, _plain_fractions, _shares, _counts):
-        for quantity in read(text):
-            if all(quantity.stop <= q.start or quantity.start >= q.stop for q in found):
-                found.append(quantity)
-    return sorted(found, key=lambda q: q.start)
+        found += _beside(found, read(text))
+    found += _beside(found, _short_counts(text, found))
+    placed = (replace(q, aside=_ASIDE.search(text[: q.start]) is not None) for q in _based(text, found))
+    return sorted(placed, key=lambda q: q.start)
+
+
+def _beside(found: Sequence[Quantity], more: Iterable[Quantity]) -> list[Quantity]:
+    """Those quantities that overlap neither what was found before nor one another."""
+    out: list[Quantity] = []
+    for quantity in more:
+        if all(quantity.stop <= q.start or quantity.start >= q.stop for q in (*found, *out)):
+            out.append(quantity)
+    return out
+
+
+def _based(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with totals told from findings: the short counts after a total are of it."""
+    short = [q for q in found if q.short]
+    bases = [q for q in found if _is_base(text, q) and any(s.start > q.stop for s in short)]
+    if len(bases) != 1:
+        return list(found)
+    total = bases[0].numerator or 0
+    counts = {q: _of(q, total) for q in short}
+    return [replace(q, base=True) if q is bases[0] else counts.get(q, q) for q in found]
+
+
+def _of(quantity: Quantity, total: int) -> Quantity:
+    """A short count with its total, which it cannot exceed."""
+    count = quantity.numerator or 0
+    return replace(quantity, denominator=total, value=f"{count} of {total}") if count <= total else quantity
+
+
+def _is_base(text: str, quantity: Quantity) -> bool:
+    whole = quantity.kind is ClaimKind.FRACTION and quantity.denominator is None and not quantity.short
+    return whole and _patterns().base.search(text[: quantity.start]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +140,18 @@ class _Patterns:
     """Quick: no quantity where it is not found."""
     numeral: re.Pattern[str]
     percentage: re.Pattern[str]
+    listed: re.Pattern[str]
+    """Figures before the last of a list: the first two of '92, 79 and 58 per cent'."""
     fraction: re.Pattern[str]
+    whole: re.Pattern[str]
+    """All of so many: '12 of 12'."""
     in_every: re.Pattern[str]
     plain: re.Pattern[str]
     count: re.Pattern[str]
+    short: re.Pattern[str]
+    """A number where a clause ends, or before the verb or purpose of one."""
+    base: re.Pattern[str]
+    """What stands before a number that is a total."""
     plain_values: tuple[tuple[re.Pattern[str], float], ...]
     shares: tuple[tuple[re.Pattern[str], float, float], ...]
     counted_after: re.Pattern[str]
@@ -113,21 +171,32 @@ def _patterns() -> _Patterns:
         return re.compile(bounded(pattern), re.IGNORECASE)
 
     return _Patterns(
-        any=re.compile(rf"%|per ?cent|\b(?:{q.case_nouns}|majority|(?:were|are) \w+ all)\b", re.IGNORECASE),
+        any=re.compile(
+            rf"%|per ?cent|\b(?:{q.case_nouns}|majority|{fractions}|(?:were|are) \w+ all|{q.short_before} {NUMBER})\b",
+            re.IGNORECASE,
+        ),
         numeral=re.compile(rf"\b(?:{NUMBER})\b", re.IGNORECASE),
         percentage=re.compile(
             rf"(?<![\w.,-])(?:{move})(?P<n>\d{{1,3}}(?:\.\d+)?|{NUMBER})\s?(?:%|per ?cent\b)", re.IGNORECASE
         ),
-        fraction=make(
-            rf"(?P<n>{NUMBER}) (?:out )?of (?:(?:the|these|those|our|all) )*"
-            rf"(?P<m>{NUMBER})(?:{cases}|(?=[.,;)]| and\b))"
+        listed=re.compile(
+            r"(?<![\w.,-])(?:\d{1,3}(?:, and |, | and ))+(?=\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent\b))", re.IGNORECASE
         ),
+        fraction=make(
+            rf"(?:(?P<but>{_EXCEPT}) )?(?P<n>{NUMBER}) (?:out )?of (?:(?:the|these|those|our|all) )*"
+            rf"(?P<m>{NUMBER})(?:{cases}|(?=[.,;)]| and\b| (?:{q.short_after})\b))"
+        ),
+        whole=make(rf"all(?: of)?(?: the| these| those| our)? (?P<n>{NUMBER}){cases}"),
         in_every=make(rf"{move}(?P<n>{NUMBER}) in (?:every )?(?P<m>{NUMBER}){cases}"),
         plain=make(rf"{move}(?P<plain>{fractions})"),
         count=make(
             rf"(?:(?P<but>{_EXCEPT}) )?(?:only |just )?(?P<n>{NUMBER})(?! (?:per|in|of|months?|weeks?|days?)\b)"
             rf"(?=(?: of)?(?: [\w'-]+){{0,5}}? {q.case_nouns}\b| where\b| in which\b)"
         ),
+        short=re.compile(
+            rf"\b(?:{q.short_before}) (?:only |just )*(?P<n>{NUMBER})(?=[.,;]|$| (?:{q.short_after})\b)", re.IGNORECASE
+        ),
+        base=re.compile(r"\b(?:of|in|for|from|among|amongst) (?:the|these|those|our|all)(?: the)? $", re.IGNORECASE),
         plain_values=tuple((make(k), v) for k, v in q.fractions.items()),
         shares=tuple(_shares_of(words, cases)),
         counted_after=re.compile(
@@ -158,12 +227,17 @@ def _percentages(text: str) -> Iterator[Quantity]:
     for match in _patterns().percentage.finditer(text):
         digits = match["n"]
         value = float(digits) if digits[0].isdigit() else number(digits)
-        if value is None or value > 100:
+        if value is None or value > _WHOLE:
             continue
         low, high = _moved(match["move"], value, 0)
         margin = claim_words().quantities.margin if match["move"] else 0
         shown = digits if digits[0].isdigit() else f"{value:g}"
         yield Quantity(ClaimKind.PERCENTAGE, shown, *match.span(), low, high, margin)
+    for row in _patterns().listed.finditer(text):
+        for figure in re.finditer(r"\d+", row[0]):
+            start, value = row.start() + figure.start(), float(figure[0])
+            if value <= _WHOLE:
+                yield Quantity(ClaimKind.PERCENTAGE, figure[0], start, start + len(figure[0]), value, value)
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
@@ -172,7 +246,15 @@ def _fractions(text: str) -> Iterator[Quantity]:
     for match in _patterns().fraction.finditer(text):
         n, m = number(match["n"]), number(match["m"])
         if n is not None and m and n <= m:
-            yield Quantity(ClaimKind.FRACTION, f"{n} of {m}", *match.span(), numerator=n, denominator=m)
+            excepted = match["but"] is not None
+            value = f"all but {n} of {m}" if excepted else f"{n} of {m}"
+            yield Quantity(
+                ClaimKind.FRACTION, value, *match.span(), numerator=n, denominator=m, excepted=excepted
+            )  # fmt: skip
+    for match in _patterns().whole.finditer(text):
+        n = number(match["n"])
+        if n:
+            yield Quantity(ClaimKind.FRACTION, f"{n} of {n}", *match.span(), numerator=n, denominator=n)
     for match in _patterns().in_every.finditer(text):
         n, m = number(match["n"]), number(match["m"])
         if n and m and n < m <= 10:
@@ -209,3 +291,15 @@ def _counts(text: str) -> Iterator[Quantity]:
             excepted = match["but"] is not None
             value = f"all but {n}" if excepted else str(n)
             yield Quantity(ClaimKind.FRACTION, value, *match.span(), numerator=n, excepted=excepted)
+
+
+def _short_counts(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Numbers that leave out what they count; of the total of the fractions beside them where these have but one."""
+    totals = {q.denominator for q in found if q.denominator is not None}
+    total = totals.pop() if len(totals) == 1 else None
+    for match in _patterns().short.finditer(text):
+        n = number(match["n"])
+        if n is not None and n > 1:
+            of = total if total and n <= total else None
+            value = f"{n} of {of}" if of else str(n)
+            yield Quantity(ClaimKind.FRACTION, value, *match.span("n"), numerator=n, denominator=of, short=True)

@@ -76,7 +76,10 @@ class Tagger:
 
         `text` has straight apostrophes and quotation marks.
         """
-        out = [Token(Tag.QUANTITY, text[q.start : q.stop], q.start, q.stop, quantity=q) for q in counted]
+        out = [
+            Token(Tag.FRAME if q.base else Tag.QUANTITY, text[q.start : q.stop], q.start, q.stop, quantity=q)
+            for q in counted
+        ]
         taken = [(t.start, t.stop) for t in out]
         for match in self._rules.pattern.finditer(text):
             if any(match.start() < stop and match.end() > start for start, stop in taken):

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from extractors.page import Page, evidence
 from extractors.paragraphs import Paragraph
-from extractors.prose.figures import FigureClaims, Found
+from extractors.prose.bearing import Found
+from extractors.prose.figures import FigureClaims
 from extractors.prose.lexicon import claim_words
 from extractors.prose.quantities import quantities
 from extractors.prose.ratings import RatingClaims, Said

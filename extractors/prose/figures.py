@@ -1,20 +1,22 @@
 """Quantities in a sentence, each with the key question that it is about and whether the printed figure bears it out.
 
-A clause that names activity and aim can contradict the table. One that leaves something out ("and for risk of harm in
-nine") is completed by the statement before it, and one that names an activity alone by the figure itself, where the
-standard prints it once; such a clause can only agree.
+A clause that names activity, aim and verdict, and nothing else, can contradict the table. What leaves something out, or
+says more, is read by `inferred` and can only agree. Where a sentence has several figures, one that another question of
+the standard prints was misread by us, not misprinted.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
+from extractors.prose.bearing import Found, bears_out, of_sibling
 from extractors.prose.clauses import Run, Tokens, parts, runs, shortened
+from extractors.prose.inferred import inferred, topic
 from extractors.prose.quantities import Quantity
-from extractors.prose.statements import Earlier, Group, Where, groups, questions, standards_of
+from extractors.prose.statements import Earlier, Group, Where, groups, questions
 from extractors.prose.tags import Tag, Token, content
 from extractors.prose.targets import Question, Targets
 from schemas.report import ClaimKind
@@ -23,20 +25,11 @@ _HEADS = (Tag.QUANTITY,)
 _BACK = re.compile(
     r"\b(?:these|those|such|the same)\b(?: \w+){0,3} (?:cases|files|assessments|plans|reviews)\b", re.IGNORECASE
 )
+_NO_TOPIC = (Tag.FRAME, Tag.QUANTITY, Tag.POSITIVE, Tag.NEGATIVE, Tag.BREAK, Tag.COMMA)
 _LEAST_SHARED = 3
-_LEAST_COVER = 0.45
+_LEAST_COVER = 0.4
+_MOST_MORE = 2
 """A clause restates a key question that has no aim of its own with so many of its words, and this part of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A quantity and what it is about."""
-
-    quantity: Quantity
-    question: Question | None
-    agrees: bool | None
-    group: Group | None = None
-    """The statement, for the next one to be completed by; None where there is none."""
 
 
 class FigureClaims:
@@ -51,11 +44,12 @@ class FigureClaims:
         alone = sum(t.tag is Tag.QUANTITY for t in tokens) == 1
         for part in parts(tokens):
             if not any(t.tag is Tag.QUANTITY for t in part):
+                earlier.last = topic(part) or earlier.last
                 continue
             found = (
                 self._aimed(part, where, earlier, alone)
                 or self._worded(part, where)
-                or self._completed(part, where, earlier.last)
+                or inferred(part, where, earlier.last, self._targets)
             )
             earlier.last = found[-1].group if found else earlier.last
             yield from found
@@ -69,7 +63,8 @@ class FigureClaims:
 
     def _of_group(self, group: Group, run: Run, where: Where, earlier: Earlier, alone: bool) -> Iterator[Found]:
         quantity = group.head.quantity
-        if quantity is None or group.negative is None:
+        silent = group.negative is None
+        if quantity is None or silent and quantity.kind is not ClaimKind.PERCENTAGE:
             return
         if _BACK.search(" ".join(t.text for t in run.tokens)):
             aims = self._meant(quantity, earlier.counted)
@@ -80,48 +75,11 @@ class FigureClaims:
             return
         found = questions(group, where, self._targets)
         for question in found:
-            agrees = self._agrees(quantity, question, group)
-            plain = len(found) == 1 and bool(group.activities) and not where.guessed
-            sure = plain and (alone or not self._of_sibling(quantity, question))
+            agrees = bears_out(self._targets, quantity, question, group)
+            plain = len(found) == 1 and bool(group.activities) and not where.guessed and not silent
+            sure = plain and (alone or not of_sibling(self._targets, quantity, question))
             if agrees or sure:
                 yield Found(quantity, question, agrees, group)
-
-    def _of_sibling(self, quantity: Quantity, question: Question) -> bool:
-        """Whether another question of the standard prints the figure: then we misread which figure belongs where."""
-        others = [q for q in self._targets.percentages if q[0] == question[0] and q != question]
-        return any(quantity.agrees(p, False, None) for q in others for p in self._targets.percentages[q])
-
-    def _completed(self, part: Tokens, where: Where, last: Group | None) -> list[Found]:
-        """A clause with what it leaves out taken from the statement before it, else told by its own figure."""
-        heads = [t for t in part if t.tag is Tag.QUANTITY]
-        if len(heads) != 1 or any(t.tag is Tag.STRANGE for t in part):
-            return []
-        (group,) = groups(Run(part, ()), Tag.QUANTITY)
-        if not (group.aims or group.activities or group.negative is not None):
-            return []
-        found = self._borne_out(group.completed(last), where)
-        if not found and group.activities and not group.aims and group.negative is not None:
-            found = self._told_by_figure(group, where)
-        return found if len(found) == 1 else []
-
-    def _borne_out(self, group: Group, where: Where) -> list[Found]:
-        """The question of a statement, if there is but one and it prints the figure."""
-        quantity = group.head.quantity
-        found = questions(group, where, self._targets)
-        if quantity is None or len(found) != 1:
-            return []
-        judged = group if group.negative is not None else replace(group, negative=False)
-        plain = group.negative is not None or quantity.kind is ClaimKind.PERCENTAGE
-        agrees = plain and self._agrees(quantity, found[0], judged)
-        return [Found(quantity, found[0], True, group)] if agrees else []
-
-    def _told_by_figure(self, group: Group, where: Where) -> list[Found]:
-        """The questions of a standard that print the figure of a statement that names none of them."""
-        standards = standards_of(group, where, self._targets)
-        asked = {q: aim for (s, aim), q in self._targets.questions.items() if [s] == standards}
-        found = [f for aim in asked.values() for f in self._borne_out(replace(group, aims=(aim,)), where)]
-        printed = self._targets.percentages
-        return [f for f in found if f.question and any(f.quantity.exactly(p) for p in printed[f.question])]
 
     @staticmethod
     def _meant(quantity: Quantity, earlier: Sequence[Sequence[Token]]) -> tuple[str, ...]:
@@ -132,33 +90,26 @@ class FigureClaims:
                 return tuple(dict.fromkeys(v for t in tokens if t.tag is Tag.AIM for v in t.values))
         return ()
 
-    def _agrees(self, quantity: Quantity, question: Question, group: Group) -> bool | None:
-        """Whether a printed figure bears a statement out.
-
-        "Required improvement (63 per cent)" may give the share that did or the share that did not.
-        """
-        sample = self._targets.sample(question[0])
-        either = quantity.aside and group.rated
-        ways = (True, False) if either else (bool(group.negative),)
-        printed = self._targets.percentages.get(question, ())
-        held = [quantity.agrees(p, negative, sample) for p in printed for negative in ways]
-        if True in held:
-            return True
-        return None if None in held or not held or either else False
-
     def _worded(self, part: Tokens, where: Where) -> list[Found]:
         """A clause that restates a key question which has no aim of its own, in its words."""
-        heads = [t for t in part if t.quantity is not None]
-        said = content(" ".join(t.text for t in part if t.tag not in (Tag.FRAME, Tag.QUANTITY)))
-        fits = []
-        for question, stems in self._targets.worded.items():
-            inside = not where.domains or question[0][0] in where.domains
-            shared = said & stems
-            if inside and said <= stems and len(shared) >= _LEAST_SHARED and len(shared) >= _LEAST_COVER * len(stems):
-                fits.append(question)
+        heads = [t for t in part if t.tag is Tag.QUANTITY]
+        said = content(" ".join(t.text for t in part if t.tag not in _NO_TOPIC))
+        fits = [q for q, stems in self._targets.worded.items() if self._is_inside(q, where) and _restates(said, stems)]
         if len(fits) != 1 or len(heads) != 1 or heads[0].quantity is None:
             return []
         ill = any(t.tag is Tag.NEGATIVE for t in part)
-        agrees = self._agrees(heads[0].quantity, fits[0], Group(heads[0], (), (), ill))
-        judged = not where.guessed and (ill or any(t.tag is Tag.POSITIVE for t in part))
-        return [Found(heads[0].quantity, fits[0], agrees)] if agrees or judged else []
+        agrees = bears_out(self._targets, heads[0].quantity, fits[0], Group(heads[0], (), (), ill))
+        judged = ill or any(t.tag is Tag.POSITIVE for t in part)
+        sure = judged and not where.guessed and said <= self._targets.worded[fits[0]]
+        return [Found(heads[0].quantity, fits[0], agrees)] if agrees or sure else []
+
+    @staticmethod
+    def _is_inside(question: Question, where: Where) -> bool:
+        return not where.domains or question[0][0] in where.domains
+
+
+def _restates(said: frozenset[str], stems: frozenset[str]) -> bool:
+    """Whether words are those of a question; with a few more they may be, if most of the question's are there."""
+    shared, more = said & stems, said - stems
+    least = max(_LEAST_SHARED, _LEAST_COVER * len(stems)) + len(more)
+    return len(shared) >= least and len(more) <= _MOST_MORE

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.prose.lexicon import ClaimWords, bounded, claim_words
 from extractors.text import NUMBER, number
@@ -50,7 +51,7 @@ class Quantity:
     aside: bool = False
     """Whether it stands in brackets: 'needed improvement (63 per cent)' may give the share of those that did not."""
     base: bool = False
-    """Not a finding but the total of the counts in its sentence: 'of the 23 relevant cases'."""
+    """Not a finding but the total of those in its sentence ('of the 23 relevant cases'), or said again in brackets."""
 
     def agrees(self, printed: int, negative: bool, sample: int | None) -> bool | None:
         """Whether a printed percentage bears it out; None within the margin, or where a sample size is missing.
@@ -99,8 +100,17 @@ def quantities(text: str) -> list[Quantity]:
     for read in (_percentages, _fractions, _plain_fractions, _shares, _counts):
         found += _beside(found, read(text))
     found += _beside(found, _short_counts(text, found))
-    placed = (replace(q, aside=_ASIDE.search(text[: q.start]) is not None) for q in _based(text, found))
-    return sorted(placed, key=lambda q: q.start)
+    placed = [replace(q, aside=_ASIDE.search(text[: q.start]) is not None) for q in _based(text, found)]
+    return _said_once(text, sorted(placed, key=lambda q: q.start))
+
+
+def _said_once(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities with what brackets make more precise set aside: '14 cases (58 per cent)' is 58 per cent."""
+    out = list(found)
+    for index, (one, other) in enumerate(pairwise(found)):
+        if other.aside and not one.base and _patterns().again.fullmatch(text, one.stop, other.start):
+            out[index] = replace(one, base=True)
+    return out
 
 
 def _beside(found: Sequence[Quantity], more: Iterable[Quantity]) -> list[Quantity]:
@@ -152,6 +162,8 @@ class _Patterns:
     """A number where a clause ends, or before the verb or purpose of one."""
     base: re.Pattern[str]
     """What stands before a number that is a total."""
+    again: re.Pattern[str]
+    """What stands between a count and the same in brackets."""
     plain_values: tuple[tuple[re.Pattern[str], float], ...]
     shares: tuple[tuple[re.Pattern[str], float, float], ...]
     counted_after: re.Pattern[str]
@@ -188,15 +200,20 @@ def _patterns() -> _Patterns:
         ),
         whole=make(rf"all(?: of)?(?: the| these| those| our)? (?P<n>{NUMBER}){cases}"),
         in_every=make(rf"{move}(?P<n>{NUMBER}) in (?:every )?(?P<m>{NUMBER}){cases}"),
-        plain=make(rf"{move}(?P<plain>{fractions})"),
+        plain=make(rf"{move}(?P<plain>{fractions})(?: of all(?= (?:the |our |these )?(?:[\w-]+ )?{q.case_nouns}))?"),
         count=make(
             rf"(?:(?P<but>{_EXCEPT}) )?(?:only |just )?(?P<n>{NUMBER})(?! (?:per|in|of|months?|weeks?|days?)\b)"
             rf"(?=(?: of)?(?: [\w'-]+){{0,5}}? {q.case_nouns}\b| where\b| in which\b)"
         ),
         short=re.compile(
-            rf"\b(?:{q.short_before}) (?:only |just )*(?P<n>{NUMBER})(?=[.,;]|$| (?:{q.short_after})\b)", re.IGNORECASE
+            rf"\b(?:{q.short_before}) (?:only |just )*(?P<n>{NUMBER})(?=[.,;]|$| \(| (?:{q.short_after})\b)",
+            re.IGNORECASE,
         ),
         base=re.compile(r"\b(?:of|in|for|from|among|amongst) (?:the|these|those|our|all)(?: the)? $", re.IGNORECASE),
+        again=re.compile(
+            rf"(?: (?:of|the|all|these|those|our|relevant|inspected|we|(?:post-|out-of-)?court|{q.case_nouns}))* \($",
+            re.IGNORECASE,
+        ),
         plain_values=tuple((make(k), v) for k, v in q.fractions.items()),
         shares=tuple(_shares_of(words, cases)),
         counted_after=re.compile(

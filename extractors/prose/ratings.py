@@ -49,9 +49,10 @@ class RatingClaims:
     def __init__(self, targets: Targets) -> None:
         """Work on one report."""
         self._targets = targets
-        self._spellings = {k.lower(): v for k, v in targets.framework.spellings.items()}
-        self._labels = tuple(targets.framework.spellings)
         self._words: ClaimWords = claim_words()
+        spellings = targets.framework.spellings | self._words.ratings.inflected
+        self._spellings = {k.lower(): v for k, v in spellings.items()}
+        self._labels = tuple(spellings)
         names = {re.escape(name) for standard in targets.framework.standard for name in standard.names}
         domains = [pattern for group in self._words.domains.values() for pattern in group]
         self._not_overall = self._words.compile([*self._words.ratings.not_overall, *names, *domains])
@@ -94,7 +95,11 @@ class RatingClaims:
         out: dict[Rating, int] = {}
         for pattern in _patterns(self._words.ratings.counted, self._labels):
             for match in pattern.finditer(text):
-                count = {"all": of, "both": 2, "standard": 1}.get(match["count"].lower()) or number(match["count"]) or 0
+                count = (
+                    {"all": of, "each": of, "both": 2, "standard": 1}.get(match["count"].lower())
+                    or number(match["count"])
+                    or 0
+                )
                 out[self._spellings[match["label"].lower()]] = count
         return out
 
@@ -159,7 +164,7 @@ class RatingClaims:
         index = run.tokens.index(head)
         lead = [t for t in run.tokens[:index] if t.tag is not Tag.HEDGE and not t.text.lower().endswith("ly")]
         after = run.tokens[index + 1 : index + 2]
-        plain = not after or after[0].tag in (Tag.FRAME, Tag.AIM, Tag.DOMAIN)
+        plain = not after or after[0].tag in (Tag.FRAME, Tag.AIM, Tag.DOMAIN, Tag.COMMA)
         return bool(lead) and lead[-1].text.lower() in self._words.ratings.copulas and plain
 
     def _of_named(

@@ -130,6 +130,8 @@ def _polarity(marks: Sequence[Token], head: Token) -> bool | None:
     Where they judge both ways, those between the same commas as the head count.
     """
     others = [t for t in marks if t is not head]
+    if any(t.tag is Tag.POSITIVE for t in others) and [t for t in others if t.tag is Tag.NEGATIVE and _is_not(t)]:
+        others = [t for t in others if t.tag is not Tag.POSITIVE]
     ill = any(t.tag is Tag.NEGATIVE or t.tag is Tag.RATING and t.values[0] in _POOR for t in others)
     strong = any(t.tag is Tag.POSITIVE or t.tag is Tag.RATING and t.values[0] not in _POOR for t in others)
     if ill != strong:
@@ -138,6 +140,11 @@ def _polarity(marks: Sequence[Token], head: Token) -> bool | None:
         near = _near(marks, head)
         return _polarity(near, head) if len(near) < len(marks) else None
     return False if any(t.tag is Tag.VERB for t in marks) else None
+
+
+def _is_not(token: Token) -> bool:
+    """Whether a token does no more than deny what follows: "did not assess safety well enough"."""
+    return token.text.lower() == "not"
 
 
 def _near(marks: Sequence[Token], head: Token) -> list[Token]:

@@ -178,6 +178,7 @@ def _patterns() -> _Patterns:
     move = f"(?:(?P<move>{'|'.join(q.moves)}) )?(?:only |just )?"
     cases = rf"(?=(?: of)?(?: [\w'-]+){{0,6}}? {q.case_nouns}\b)"
     fractions = "|".join(q.fractions)
+    some = rf"(?:the|these|those|our) {q.case_nouns}(?:[.,;)]|$| (?:(?:that )?(?:we|inspect\w+)|had|did|was|were)\b)"
 
     def make(pattern: str) -> re.Pattern[str]:
         return re.compile(bounded(pattern), re.IGNORECASE)
@@ -195,14 +196,15 @@ def _patterns() -> _Patterns:
             r"(?<![\w.,-])(?:\d{1,3}(?:, and |, | and ))+(?=\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent\b))", re.IGNORECASE
         ),
         fraction=make(
-            rf"(?:(?P<but>{_EXCEPT}) )?(?P<n>{NUMBER}) (?:out )?of (?:(?:the|these|those|our|all) )*"
-            rf"(?P<m>{NUMBER})(?:{cases}|(?=[.,;)]| and\b| (?:{q.short_after})\b))"
+            rf"(?:(?P<but>{_EXCEPT}) )?(?P<n>{NUMBER})(?: {q.case_nouns})? (?:out )?of "
+            rf"(?:(?:the|these|those|our|all) )*(?P<m>{NUMBER})(?:{cases}|(?=[.,;)]| and\b| (?:{q.short_after})\b))"
         ),
         whole=make(rf"all(?: of)?(?: the| these| those| our)? (?P<n>{NUMBER}){cases}"),
         in_every=make(rf"{move}(?P<n>{NUMBER}) in (?:every )?(?P<m>{NUMBER}){cases}"),
         plain=make(rf"{move}(?P<plain>{fractions})(?: of all(?= (?:the |our |these )?(?:[\w-]+ )?{q.case_nouns}))?"),
         count=make(
-            rf"(?:(?P<but>{_EXCEPT}) )?(?:only |just )?(?P<n>{NUMBER})(?! (?:per|in|of|months?|weeks?|days?)\b)"
+            rf"(?:(?P<but>{_EXCEPT}) )?(?:only |just )?(?P<n>{NUMBER})"
+            rf"(?! (?:per|in|months?|weeks?|days?)\b| (?:out )?of\b(?! {some}))"
             rf"(?=(?: of)?(?: [\w'-]+){{0,5}}? {q.case_nouns}\b| where\b| in which\b)"
         ),
         short=re.compile(

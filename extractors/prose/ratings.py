@@ -108,11 +108,12 @@ class RatingClaims:
         before: Tokens = ()
         for part in parts(self._named(tokens)):
             eased = tuple(self._eased(t) for t in part)
+            read: list[Run] = []
             for run in runs(eased, [Tag.RATING]):
-                said = list(self._read(run, before, text, where))
+                said = [] if any(run.overlaps(r) for r in read) else list(self._read(run, before, text, where))
                 if said:
+                    read.append(run)
                     yield from said
-                    break
             before = part or before
 
     def _named(self, tokens: Sequence[Token]) -> list[Token]:
@@ -163,23 +164,30 @@ class RatingClaims:
             return True
         index = run.tokens.index(head)
         lead = [t for t in run.tokens[:index] if t.tag is not Tag.HEDGE and not t.text.lower().endswith("ly")]
+        listed = bool(lead) and lead[-1].tag is Tag.COMMA and any(t.tag is Tag.RATING for t in lead)
         after = run.tokens[index + 1 : index + 2]
         plain = not after or after[0].tag in (Tag.FRAME, Tag.AIM, Tag.DOMAIN, Tag.COMMA)
-        return bool(lead) and lead[-1].text.lower() in self._words.ratings.copulas and plain
+        return plain and (listed or bool(lead) and lead[-1].text.lower() in self._words.ratings.copulas)
 
     def _of_named(
         self, rating: Rating, named: list[str], strict: bool, run: Run, before: Tokens, where: Where
     ) -> Iterator[Said]:
-        """A rating given to a standard by name, to 'this standard', or to what the clause before names."""
-        if not strict or len(run.of(Tag.RATING)) > 1:
+        """A rating given to a standard by name, to 'this standard', or to what the clause before names.
+
+        An adjective can only bear the rating of a named standard out.
+        """
+        if len(run.of(Tag.RATING)) > 1:
             return
         found = named or self._own(run, where)
         if not found and (not run.before or any(t.text.lower() in _POINTERS for t in run.tokens)):
             found = [v for t in (*before, *run.before) if t.tag is Tag.NAME for v in t.values]
         kinds = {v for t in (*before, *run.tokens) if t.tag is Tag.DOMAIN for v in t.values}
         domains = {self._targets.domain_names[kind] for kind in kinds & self._targets.domain_names.keys()}
-        if domains <= {number[0] for number in found} and (named or len(found) == 1):
-            yield from (self._said(rating, number, True) for number in found)
+        if not domains <= {number[0] for number in found} or not named and len(found) > 1:
+            return
+        said = [self._said(rating, number, strict) for number in found]
+        if strict or named and all(s.agrees for s in said):
+            yield from said
 
     def _own(self, run: Run, where: Where) -> list[str]:
         """The standard that a clause means without naming it."""

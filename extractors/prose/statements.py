@@ -130,8 +130,9 @@ def _polarity(marks: Sequence[Token], head: Token) -> bool | None:
     Where they judge both ways, those between the same commas as the head count.
     """
     others = [t for t in marks if t is not head]
-    if any(t.tag is Tag.POSITIVE for t in others) and [t for t in others if t.tag is Tag.NEGATIVE and _is_not(t)]:
-        others = [t for t in others if t.tag is not Tag.POSITIVE]
+    if any(map(_is_not, others)):
+        judged = any(t.tag is Tag.POSITIVE for t in others)
+        others = [t for t in others if not (t.tag is Tag.POSITIVE if judged else _is_not(t))]
     ill = any(t.tag is Tag.NEGATIVE or t.tag is Tag.RATING and t.values[0] in _POOR for t in others)
     strong = any(t.tag is Tag.POSITIVE or t.tag is Tag.RATING and t.values[0] not in _POOR for t in others)
     if ill != strong:

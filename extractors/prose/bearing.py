@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.prose.quantities import Quantity
+from extractors.prose.quantity import Quantity
 from extractors.prose.statements import Group
 from extractors.prose.targets import Question, Targets
 

@@ -15,7 +15,7 @@ from itertools import chain
 from extractors.prose.bearing import Found, bears_out, of_sibling
 from extractors.prose.clauses import Run, Tokens, parts, runs, shortened
 from extractors.prose.inferred import inferred, topic
-from extractors.prose.quantities import Quantity
+from extractors.prose.quantity import Quantity
 from extractors.prose.statements import Earlier, Group, Where, groups, questions
 from extractors.prose.tags import Tag, Token, content
 from extractors.prose.targets import Question, Targets

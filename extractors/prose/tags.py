@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from extractors.prose.lexicon import CLAIMS, ClaimWords, bounded, claim_words
-from extractors.prose.quantities import Quantity
+from extractors.prose.quantity import Quantity
 from extractors.prose.stems import stems
 from schemas.base import Rating
 from schemas.errors import ConfigError

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extractors.anchors import Anchor
 from extractors.flow import Flow
 from extractors.labels import labels
-from extractors.lists import Item, ListReader, unmarked_items
+from extractors.lists import Item, ListReader, unmarked_items, usual_pitch
 from extractors.page import Segment, evidence
 from extractors.paragraphs import is_heading
 from extractors.ratings import RatingCell
@@ -183,7 +183,7 @@ class FindingReader:
         for current in self._lists:
             items = current.reader.items
             if not items and current.kind is not FindingKind.KEY_FINDING:
-                items = unmarked_items(current.loose)
+                items = unmarked_items(current.loose, usual_pitch(self.flow.lines))
             for item in items if section is not None else ():
                 self._put(current.kind, section or "", item)
         self._lists = []

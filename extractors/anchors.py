@@ -7,7 +7,7 @@ under it, which may be misprinted; (3) a rating in its row. A name without its n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.flow import Flow
@@ -110,6 +110,7 @@ class AnchorReader:
             return None
         anchor = Anchor(standard, index, (segment,), rest.strip(" .:–-"), False, inside)
         self._complete_name(anchor, segment, page)
+        anchor.name = _mended(anchor.name, standard.names)
         anchor.known = fold(anchor.name) in self._names[standard.number]
         anchor.used = {id(s) for s in anchor.label}
         return anchor
@@ -196,11 +197,12 @@ class AnchorReader:
     def _cell_beside(self, number: Segment, page: Sequence[Segment]) -> list[Segment]:
         """The lines of the nearest cell to the right of a lone number that is not a rating."""
         height = 2.6 * number.size
+        next_row = min((s.top for s in page if _is_below(number, s) and _NUMBER.match(s.text)), default=0.0)
         right = [
             s
             for s in page
             if s.x0 > number.x1 - 1
-            and abs(s.middle - number.middle) < height
+            and (abs(s.middle - number.middle) < height or number.top < s.top < next_row - number.size)
             and s.x0 - number.x1 < 260
             and any(c.isalpha() for c in s.text)
             and self.ratings.whole(s.text) is None
@@ -226,6 +228,10 @@ def _touching(column: Sequence[Segment], seed: Segment) -> list[Segment]:
     return list(column[first : last + 1])
 
 
+def _is_below(number: Segment, other: Segment) -> bool:
+    return abs(other.x0 - number.x0) < 6 and other.top > number.bottom
+
+
 def _close(upper: Segment, lower: Segment) -> bool:
     return lower.top - upper.bottom < 0.6 * upper.size and abs(lower.size - upper.size) < 0.6
 
@@ -234,6 +240,16 @@ def _wraps(above: Segment, below: Segment) -> bool:
     """Whether a line is set as the continuation of the one above it."""
     tight = below.top - above.bottom < 0.5 * above.size and abs(below.x0 - above.x0) < 2
     return tight and len(below.text) < NAME_MAX and below.bold == above.bold
+
+
+def _mended(name: str, known: Iterable[str]) -> str:
+    """A name with the spaces of the framework's where it differs in nothing else: a narrow cell may break a word."""
+    letters = re.sub(r"\s", "", name)
+    for official in known:
+        if name != official and letters.casefold() == re.sub(r"\s", "", official).casefold():
+            rest = iter(letters)
+            return "".join(c if c.isspace() else next(rest) for c in official)
+    return name
 
 
 def _after_number(text: str) -> str:

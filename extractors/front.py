@@ -245,9 +245,9 @@ def _speaks_of_a_service(text: str) -> bool:
 def _wrapped(first: Segment, lines: Sequence[Segment]) -> list[Segment]:
     """The second line of a name that is set over two."""
     for line in lines:
-        gap = line.top - first.bottom
+        step = line.top - first.top
         alike = abs(line.size - first.size) < 0.3 and line.bold == first.bold and abs(line.x0 - first.x0) < 4
-        if line is not first and alike and -1 < gap < 0.5 * first.size and not labels().leads("fieldwork", line.text):
+        if line is not first and alike and 0 < step < 1.6 * first.size and not labels().leads("fieldwork", line.text):
             return [line]
     return []
 

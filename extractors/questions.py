@@ -136,8 +136,11 @@ class QuestionReader:
         """Give each question the figure in its row, one figure to one question."""
         by_page: dict[int, list[Segment]] = {}
         for page in {line.page for a in asked for line in a.lines}:
-            headed = any(_says_per_cent(p.segments) for p in self.flow.pages[max(0, page - 2) : page])
-            by_page[page] = list(_figures(self.flow.pages[page - 1].segments, headed))
+            near = self.flow.pages[max(0, page - 2) : page]
+            headed = any(_says_per_cent(p.segments) for p in near)
+            other = [s for p in near for s in p.segments if fold(s.text) in labels().tables["answer_no"]]
+            figures = _figures(self.flow.pages[page - 1].segments, headed)
+            by_page[page] = [f for f in figures if not any(f.x0 < head.x1 and f.x1 > head.x0 for head in other)]
         pairs: list[tuple[float, int, _Asked, Segment]] = []
         for order, question in enumerate(asked):
             if question.inside is not None:

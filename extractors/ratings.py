@@ -138,12 +138,17 @@ class RatingReader:
         below = [
             (lower.top, other)
             for other, lower in enumerate(segments)
-            if lower.page == upper.page + 1 and abs(lower.x0 - upper.x0) < 4
+            if lower.page == upper.page + 1 and _in_one_column(upper, lower)
         ]
         for _, other in sorted(below)[:3]:
             if self.whole(f"{upper.text} {segments[other].text}"):
                 return other, segments[other]
         return None
+
+
+def _in_one_column(upper: Segment, lower: Segment) -> bool:
+    """Whether two lines share their left edge or, set centred, their middle."""
+    return abs(lower.x0 - upper.x0) < 4 or abs(lower.x0 + lower.x1 - upper.x0 - upper.x1) < 8
 
 
 def _ends_a_sentence(segment: Segment, above: Segment | None) -> bool:

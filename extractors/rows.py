@@ -19,6 +19,8 @@ JOIN_EM, SPACE_EM, CELL_EM = 0.07, 0.20, 0.85
 """Below the first a gap is within a word, from the second on it is a space, from the third on another cell begins."""
 WIDEST_SPACE_EM = 2.6
 """No space of a justified line is wider."""
+NARROW = 0.75
+"""Share of a page's usual space that is surely a space; kerning takes a little from some."""
 EVEN = 2.2
 """The spaces of a justified line differ by less than this factor."""
 MIDDLE_EM = (JOIN_EM + SPACE_EM) / 2
@@ -27,6 +29,8 @@ LEANING = 40.0
 SAID, SWORN = 1.5, 20.0
 """Score of a space character in the file, and of one on a page whose space characters never stand inside a word."""
 MARK = re.compile(r"^[\d,*†‡§\[\]]{1,5}$")
+TORN_HYPHEN = re.compile(r"(?<=[^\W_])\u0002(?=[^\W_])")
+"""What pdfium gives for the hyphen of a compound where a text object ends behind it."""
 SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -68,7 +72,7 @@ def clean(text: str) -> str:
         return text
     text = text.translate(LIGATURES).translate(SUPERSCRIPTS)
     body, end = text[:-1], text[-1:]
-    body = body.replace("\u00ad", "").replace("\ufffe", "").replace("\u200b", "")
+    body = TORN_HYPHEN.sub("-", body).replace("\u00ad", "").replace("\ufffe", "").replace("\u200b", "")
     return UNREADABLE.sub("\ufffd", body) + (end if end in HYPHENS else UNREADABLE.sub("\ufffd", end))
 
 
@@ -130,6 +134,8 @@ class _Spaces:
     """Whether most spaces have a gap: where they have none, the fonts' widths are not to be trusted."""
     weight: float
     """Score of a space character where a gap is in doubt."""
+    width: float = SPACE_EM
+    """Ems from which on a gap is a space."""
 
     @classmethod
     def of(cls, runs: Sequence[Run], lines: Sequence[_Line]) -> _Spaces:
@@ -142,7 +148,9 @@ class _Spaces:
                     closed += glyph.x0 - before.x1 < JOIN_EM * run.size
         open_ = sum(line.open_gaps() for line in lines)
         sworn = spaced >= 20 and max(closed, open_) < 0.005 * spaced + 1
-        return cls(spaced < 20 or closed < 0.6 * spaced, SWORN if sworn else SAID)
+        widths = [gap for line in lines for gap in line.gaps if MIDDLE_EM < gap < 0.5]
+        width = min(SPACE_EM, NARROW * median(widths)) if len(widths) >= 20 else SPACE_EM
+        return cls(spaced < 20 or closed < 0.6 * spaced, SWORN if sworn else SAID, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +253,7 @@ def _settle_marks(cell: list[Token]) -> None:
 
 def _part(cells: list[list[Token]], gap: float, space: bool, spaces: _Spaces, symbol: bool) -> None:
     """Open a new token or piece for the next glyph, as the gap before it asks."""
-    if gap >= SPACE_EM or symbol or (not spaces.gaps_are_true and space):
+    if gap >= spaces.width or symbol or (not spaces.gaps_are_true and space):
         cells[-1].append(Token())
     elif gap >= JOIN_EM and spaces.gaps_are_true:
         leaning = LEANING * (gap - MIDDLE_EM) + (spaces.weight if space else 0.0)

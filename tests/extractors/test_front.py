@@ -170,7 +170,7 @@ def test_isbn(text: str, isbn: str | None) -> None:
         (
             [
                 line("Fallowdale and Dunbeck", 70, 100, size=14, page=2, bold=True),
-                line("Youth Justice Service", 70, 115, size=14, page=2, bold=True),
+                line("Youth Justice Service", 70, 121, size=14, page=2, bold=True),
                 line("Fieldwork started June 2021", 70, 140, page=2),
             ],
             "Fallowdale and Dunbeck Youth Justice Service",

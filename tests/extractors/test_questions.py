@@ -67,6 +67,13 @@ def test_each_question_has_the_figure_of_its_row(youth_2021: Framework, lines: l
     assert gaps == []
 
 
+def test_the_share_answered_no_is_passed_over(youth_2021: Framework) -> None:
+    yes = [line(value, 480, 133 + 20 * i) for i, value in enumerate(["74%", "85%", "9%"])]
+    heads = [line("% Yes", 480, 110), line("% No", 540, 110)]
+    found, _ = read(youth_2021, [*heads, *rows(["26%", "15%", "91%"], x=540), *yes])
+    assert figures(found) == [(1, 74), (2, 85), (3, 9)]
+
+
 def test_bare_numbers_without_a_heading_are_no_percentages(youth_2021: Framework) -> None:
     found, gaps = read(youth_2021, rows(["74", "85", "9"]))
     assert figures(found) == [(1, None), (2, None), (3, None)]

@@ -115,6 +115,8 @@ class TestTwoLines:
         low = line("Requires", 400, 780)
         (cell,) = reader.cells([low, line("improvement", 400, 60, page=2)])
         assert (cell.page, cell.top, cell.bottom) == (1, 780, 790)
+        centred = line("improvement", 400 - 7.5, 60, page=2)
+        assert cells(reader, low, centred) == [(Rating.REQUIRES_IMPROVEMENT, "Requires improvement")]
 
     @pytest.mark.parametrize(
         "lower",

@@ -55,6 +55,14 @@ def test_a_space_of_the_file_counts_where_no_space_stands_inside_a_word() -> Non
     assert texts(narrow, *prose, *torn)[0] == "DrAmara"
 
 
+def test_a_narrow_space_is_judged_by_the_usual_one() -> None:
+    def page(usual: float) -> str:
+        prose = [run("one two three four five six", 70, 120 + 12 * i, gap=usual, spaces=False) for i in range(5)]
+        return texts(run("Dr Amara", 70, 100, gap=0.18, spaces=False), *prose)[0]
+
+    assert (page(0.23), page(0.28)) == ("Dr Amara", "DrAmara")
+
+
 def test_letter_spacing_is_no_space() -> None:
     def spaced(word: str, x: float) -> tuple[Glyph, ...]:
         return tuple(Glyph(c, x + 7.5 * i, x + 7.5 * i + 5, False) for i, c in enumerate(word))
@@ -144,6 +152,8 @@ def test_runs_without_size_are_nothing() -> None:
         ("24/36¹", "24/36"),
         ("well\u00adbeing", "wellbeing"),
         ("practi\u00ad", "practi\u00ad"),
+        ("up\u0002to\u0002date", "up-to-date"),
+        ("\u0002\u0003", "\ufffd\ufffd"),
     ],
 )
 def test_clean(printed: str, text: str) -> None:

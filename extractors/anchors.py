@@ -18,7 +18,7 @@ from extractors.words import Vocabulary
 from schemas.base import Place
 from schemas.framework import Framework, Standard
 
-_NUMBER = re.compile(r"^\W*(\d)\s?[.,]\s?(\d)\s*\.?(?![\d.,%])\s*(.*)$")
+_NUMBER = re.compile(r"^\W*(?:[Ss]tandard\s+)?(\d)\s?[.,]\s?(\d)\s*\.?(?![\d.,%])\s*(.*)$")
 _QUESTION_NUMBER = re.compile(r"^\W*\d\s?\.\s?\d\s?\.\s?\d")
 NAME_MAX = 64
 """No standard's name is longer; a longer text after a number is prose."""
@@ -93,6 +93,7 @@ class AnchorReader:
         for index, segment in enumerate(flow.lines):
             anchor = self._at(index, segment, on_page[segment.page])
             if anchor is not None:
+                self._complete_over_page(anchor, on_page.get(segment.page + 1, ()))
                 out.append(anchor)
         return out
 
@@ -140,6 +141,19 @@ class AnchorReader:
         anchor.name = _plain(join_lines(texts[start:stop], self.vocabulary))
         anchor.label = tuple(dict.fromkeys((number, *lines[start:stop])))
         anchor.rating = anchor.rating or next((inside[id(s)] for s in lines[start:stop] if id(s) in inside), None)
+
+    def _complete_over_page(self, anchor: Anchor, following: Sequence[Segment]) -> None:
+        """Read the rest of a name that a page break cuts from the top of its column on the next page."""
+        mine = self._names[anchor.standard.number]
+        begun = fold(anchor.name)
+        if not begun or begun in mine or not any(name.startswith(begun) for name in mine):
+            return
+        column = [s for s in following if abs(s.x0 - anchor.label[-1].x0) < 4]
+        for rest in sorted(column, key=lambda s: s.top)[:2]:
+            if begun + fold(rest.text) in mine:
+                anchor.name = _plain(join_lines([anchor.name, rest.text], self.vocabulary))
+                anchor.known = True
+                anchor.used.add(id(rest))
 
     def _from_column(self, anchor: Anchor, number: Segment, page: Sequence[Segment]) -> bool:
         """Read a name that begins in a line above its number: whether the lines of its column make a known name."""

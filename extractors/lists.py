@@ -106,11 +106,11 @@ class ListReader:
 
 
 def usual_pitch(lines: Sequence[Segment]) -> float:
-    """Points from one line of a paragraph to the next, as most lines of the report have them; infinite for no lines."""
+    """Points from one line of a sentence to the next, as most have it; infinite where no sentence goes on."""
     steps = Counter(
         round(2 * (b.top - a.top)) / 2
         for a, b in zip(lines, lines[1:], strict=False)
-        if a.page == b.page and abs(a.x0 - b.x0) < 2 and 0 < b.top - a.top < 2.2 * a.size
+        if a.page == b.page and abs(a.x0 - b.x0) < 2 and b.text[:1].islower() and not a.text.endswith(_ENDS)
     )
     return steps.most_common(1)[0][0] if steps else float("inf")
 
@@ -125,7 +125,9 @@ def unmarked_items(lines: Sequence[Segment], usual: float = float("inf")) -> lis
         return items
     edge = max(s.x1 for s in lines)
     pitches = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top]
-    pitch = min([*pitches, usual]) if pitches else 0.0
+    pitch = min(pitches, default=0.0)
+    if pitches and max(pitches) < 1.18 * pitch:  # each item is one line, or all of them are one item
+        pitch = min(pitch, usual)
     for line in lines:
         last = items[-1].lines[-1] if items else None
         if last is None or _parts(last, line, pitch, edge):

@@ -45,8 +45,22 @@ def placed(framework: Framework, lines: Sequence[Segment]) -> list[tuple[str, Pl
         [line("1.3 Partnerships", 70, 100), line("and services", 88, 112)],
         [line("1.3 Partner-", 70, 100), line("ships and services", 88, 112)],
         [line("1.3 Partnerships and services Good", 70)],
+        [line("Standard 1.3: Partnerships and services")],
+        [line("1.3", 70, 780), line("Partnerships and", 110, 780), line("services", 110, 60, page=2)],
     ],
-    ids=["plain", "stops", "comma", "scraps", "cells", "cell of two lines", "wrapped", "cut word", "rating in line"],
+    ids=[
+        "plain",
+        "stops",
+        "comma",
+        "scraps",
+        "cells",
+        "cell of two lines",
+        "wrapped",
+        "cut word",
+        "rating in line",
+        "in words",
+        "over the page",
+    ],
 )
 def test_a_name_as_it_may_be_printed(youth_2021: Framework, lines: list[Segment]) -> None:
     (anchor,) = candidates(youth_2021, *lines)

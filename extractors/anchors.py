@@ -7,7 +7,7 @@ under it, which may be misprinted; (3) a rating in its row. A name without its n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.flow import Flow
@@ -18,7 +18,7 @@ from extractors.words import Vocabulary
 from schemas.base import Place
 from schemas.framework import Framework, Standard
 
-_NUMBER = re.compile(r"^\W*(\d)\s?[.,]\s?(\d)\s*\.?(?![\d.,%])\s*(.*)$")
+_NUMBER = re.compile(r"^\W*(?:[Ss]tandard\s+)?(\d)\s?[.,]\s?(\d)\s*\.?(?![\d.,%])\s*(.*)$")
 _QUESTION_NUMBER = re.compile(r"^\W*\d\s?\.\s?\d\s?\.\s?\d")
 NAME_MAX = 64
 """No standard's name is longer; a longer text after a number is prose."""
@@ -93,6 +93,7 @@ class AnchorReader:
         for index, segment in enumerate(flow.lines):
             anchor = self._at(index, segment, on_page[segment.page])
             if anchor is not None:
+                self._complete_over_page(anchor, on_page.get(segment.page + 1, ()))
                 out.append(anchor)
         return out
 
@@ -110,6 +111,7 @@ class AnchorReader:
             return None
         anchor = Anchor(standard, index, (segment,), rest.strip(" .:–-"), False, inside)
         self._complete_name(anchor, segment, page)
+        anchor.name = _mended(anchor.name, standard.names)
         anchor.known = fold(anchor.name) in self._names[standard.number]
         anchor.used = {id(s) for s in anchor.label}
         return anchor
@@ -139,6 +141,19 @@ class AnchorReader:
         anchor.name = _plain(join_lines(texts[start:stop], self.vocabulary))
         anchor.label = tuple(dict.fromkeys((number, *lines[start:stop])))
         anchor.rating = anchor.rating or next((inside[id(s)] for s in lines[start:stop] if id(s) in inside), None)
+
+    def _complete_over_page(self, anchor: Anchor, following: Sequence[Segment]) -> None:
+        """Read the rest of a name that a page break cuts from the top of its column on the next page."""
+        mine = self._names[anchor.standard.number]
+        begun = fold(anchor.name)
+        if not begun or begun in mine or not any(name.startswith(begun) for name in mine):
+            return
+        column = [s for s in following if abs(s.x0 - anchor.label[-1].x0) < 4]
+        for rest in sorted(column, key=lambda s: s.top)[:2]:
+            if begun + fold(rest.text) in mine:
+                anchor.name = _plain(join_lines([anchor.name, rest.text], self.vocabulary))
+                anchor.known = True
+                anchor.used.add(id(rest))
 
     def _from_column(self, anchor: Anchor, number: Segment, page: Sequence[Segment]) -> bool:
         """Read a name that begins in a line above its number: whether the lines of its column make a known name."""
@@ -196,11 +211,12 @@ class AnchorReader:
     def _cell_beside(self, number: Segment, page: Sequence[Segment]) -> list[Segment]:
         """The lines of the nearest cell to the right of a lone number that is not a rating."""
         height = 2.6 * number.size
+        next_row = min((s.top for s in page if _is_below(number, s) and _NUMBER.match(s.text)), default=0.0)
         right = [
             s
             for s in page
             if s.x0 > number.x1 - 1
-            and abs(s.middle - number.middle) < height
+            and (abs(s.middle - number.middle) < height or number.top < s.top < next_row - number.size)
             and s.x0 - number.x1 < 260
             and any(c.isalpha() for c in s.text)
             and self.ratings.whole(s.text) is None
@@ -226,6 +242,10 @@ def _touching(column: Sequence[Segment], seed: Segment) -> list[Segment]:
     return list(column[first : last + 1])
 
 
+def _is_below(number: Segment, other: Segment) -> bool:
+    return abs(other.x0 - number.x0) < 6 and other.top > number.bottom
+
+
 def _close(upper: Segment, lower: Segment) -> bool:
     return lower.top - upper.bottom < 0.6 * upper.size and abs(lower.size - upper.size) < 0.6
 
@@ -234,6 +254,16 @@ def _wraps(above: Segment, below: Segment) -> bool:
     """Whether a line is set as the continuation of the one above it."""
     tight = below.top - above.bottom < 0.5 * above.size and abs(below.x0 - above.x0) < 2
     return tight and len(below.text) < NAME_MAX and below.bold == above.bold
+
+
+def _mended(name: str, known: Iterable[str]) -> str:
+    """A name with the spaces of the framework's where it differs in nothing else: a narrow cell may break a word."""
+    letters = re.sub(r"\s", "", name)
+    for official in known:
+        if name != official and letters.casefold() == re.sub(r"\s", "", official).casefold():
+            rest = iter(letters)
+            return "".join(c if c.isspace() else next(rest) for c in official)
+    return name
 
 
 def _after_number(text: str) -> str:

@@ -19,6 +19,8 @@ MARGIN = 0.13
 """Share of the page's height, at the top and at the bottom, in which running headers and footers stand."""
 RUNNING = 0.3
 """Share of the pages on which a running header or footer stands."""
+TITLE, SMALL = 1.5, 0.9
+"""Size of a chapter's title and of a running header, in sizes of the body's text."""
 GUTTER_EM, WIDE_EM = 0.9, 2.6
 """Width of a strip that parts columns over several rows, and of one that does so in a single row."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
@@ -41,7 +43,7 @@ class Flow:
 def read_flow(pages: Sequence[Page]) -> Flow:
     """Set aside furniture, contents and footnotes, and put the rest in reading order."""
     body = _body_size(pages)
-    furniture = _furniture(pages)
+    furniture = _furniture(pages) | _running_titles(pages, body)
     lines: list[Segment] = []
     notes: list[Segment] = []
     contents: list[Segment] = []
@@ -86,6 +88,17 @@ def _furniture(pages: Sequence[Page]) -> set[int]:
             levels.update(round(s.bottom / 6) for s in near)
     furniture.update(id(s) for s in numbers if _is_page_number(s, pages[s.page - 1], furniture, levels))
     return furniture
+
+
+def _running_titles(pages: Sequence[Page], body: float) -> set[int]:
+    """Small lines over a page that repeat the title of its chapter, however short that chapter is."""
+    out: set[int] = set()
+    titles: set[str] = set()
+    for page in pages:
+        titles |= {fold(s.marker + s.text) for s in page.segments if s.size > TITLE * body}
+        small = [s for s in page.segments if s.middle < MARGIN * page.height and s.size < SMALL * body]
+        out |= {id(s) for s in small if fold(s.marker + s.text) in titles}
+    return out
 
 
 def _recurs(on: set[int], pages: int) -> bool:

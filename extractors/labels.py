@@ -44,6 +44,10 @@ class Labels(Model):
             return True
         return any(folded in group for groups in (self.findings, self.tables) for group in groups.values())
 
+    def is_rating_word(self, text: str) -> bool:
+        """Whether a text is a rating, or one of the two words of the rating that has two."""
+        return fold(text) in _RATINGS
+
     def leads(self, field: str, text: str) -> bool:
         """Whether a line begins with one of a field's labels."""
         return fold(text).startswith(tuple(self.fields[field]))

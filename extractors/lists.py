@@ -6,6 +6,7 @@ return; (3) line spacing, where an item's later lines stand under its marker or 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,8 @@ class Item:
         gap = line.top - last.bottom
         if abs(line.x0 - first.x0) < 5:
             return gap < 1.6 * line.size
+        if abs(line.x0 - last.x0) < 5:  # a second line of an item that hangs deeper
+            return gap < 0.6 * line.size
         if abs(line.x0 - self.marker_x0) < 5:  # later lines return to the marker's edge
             return gap < self._tight(line)
         return False
@@ -97,19 +100,34 @@ class ListReader:
     @staticmethod
     def _is_nested(parent: Item, line: Segment) -> bool:
         deeper = line.marker_x0 - parent.marker_x0
-        return line.page - parent.lines[-1].page in (0, 1) and 8 < deeper < 60 and line.marker != parent.marker
+        if line.page - parent.lines[-1].page not in (0, 1) or not 8 < deeper < 60:
+            return False
+        return line.marker != parent.marker or line.marker_x0 > parent.lines[0].x0 - 2
 
 
-def unmarked_items(lines: Sequence[Segment]) -> list[Item]:
-    """Items of a list without markers: parted by spacing, or where a line ends a sentence short of the edge."""
+def usual_pitch(lines: Sequence[Segment]) -> float:
+    """Points from one line of a sentence to the next, as most have it; infinite where no sentence goes on."""
+    steps = Counter(
+        round(2 * (b.top - a.top)) / 2
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and abs(a.x0 - b.x0) < 2 and b.text[:1].islower() and not a.text.endswith(_ENDS)
+    )
+    return steps.most_common(1)[0][0] if steps else float("inf")
+
+
+def unmarked_items(lines: Sequence[Segment], usual: float = float("inf")) -> list[Item]:
+    """Items of a list without markers: parted by spacing, or where a line ends a sentence short of the edge.
+
+    `usual` is the report's own pitch of lines, for a list none of whose items has a second line.
+    """
     items: list[Item] = []
     if not lines:
         return items
     edge = max(s.x1 for s in lines)
-    pitches = sorted(
-        b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.middle > a.middle
-    )
-    pitch = pitches[len(pitches) // 3] if pitches else 0.0
+    pitches = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top]
+    pitch = min(pitches, default=0.0)
+    if pitches and max(pitches) < 1.18 * pitch:  # each item is one line, or all of them are one item
+        pitch = min(pitch, usual)
     for line in lines:
         last = items[-1].lines[-1] if items else None
         if last is None or _parts(last, line, pitch, edge):
@@ -121,7 +139,7 @@ def unmarked_items(lines: Sequence[Segment]) -> list[Item]:
 
 def _parts(last: Segment, line: Segment, pitch: float, edge: float) -> bool:
     if line.page == last.page and line.middle > last.middle:
-        if line.middle - last.middle > 1.18 * pitch:
+        if line.top - last.top > 1.18 * pitch:
             return True
         return last.text.endswith(_ENDS) and last.x1 < edge - 6 * last.size
     return last.text.endswith(_ENDS) and not line.text[:1].islower()

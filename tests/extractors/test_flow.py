@@ -67,6 +67,13 @@ class TestFurniture:
         lines = [s for n in range(1, 5) for s in (*body(n), line(f"Fallowdale report {n}", 70, 800, page=n))]
         assert not any("report" in text for text in texts(lines))
 
+    def test_a_chapters_title_that_runs_over_its_pages_is_set_aside_on_the_first(self) -> None:
+        head = line("4.1 Resettlement", 70, 30, size=7)
+        title = line("4.1 Resettlement", 70, 60, size=18)
+        kept = texts([*(s for n in (2, 3) for s in body(n)), head, title])
+        assert kept.count("4.1 Resettlement") == 1
+        assert texts([*body(2), line("4.1 Resettlement", 70, 30, size=7)]).count("4.1 Resettlement") == 1
+
     def test_what_stands_on_two_pages_only_is_kept(self) -> None:
         lines = [s for n in (1, 2) for s in (line("Good practice", 70, 30, page=n), *body(n))]
         assert texts(lines).count("Good practice") == 2

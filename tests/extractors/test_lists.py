@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractors.lists import ListReader, unmarked_items
+from extractors.lists import ListReader, unmarked_items, usual_pitch
 from extractors.page import Segment
 from extractors.words import Vocabulary
 from tests.extractors.builders import SIZE, column, line
@@ -81,6 +81,19 @@ def test_a_bullet_that_hangs_deeper_goes_on_with_its_item() -> None:
     ]
 
 
+def test_so_does_its_second_line_and_a_bullet_of_the_same_form() -> None:
+    lines = [
+        bullet("Staff are offered:", 100),
+        bullet("supervision that is", 112, 105),
+        line("regular", 105, 124),
+        bullet("training", 136, 105),
+    ]
+    assert items([*lines, bullet("Premises are calm", 148)])[0] == [
+        "Staff are offered: supervision that is regular training",
+        "Premises are calm",
+    ]
+
+
 def test_numbered_items_keep_their_markers() -> None:
     reader = ListReader(SIZE)
     for number in ("1.", "2."):
@@ -113,6 +126,11 @@ class TestUnmarked:
         assert (
             len(unmarked_items([*column(["Staff are skilled."], top=780), *column(["Premises"], top=60, page=2)])) == 2
         )
+
+    def test_of_one_line_each_are_parted_by_the_pitch_of_the_report(self) -> None:
+        prose = column(["The board meets", "every month and", "knows its work"], top=300)
+        lines = column(["Staff are skilled and supported", "Premises are calm and clean now"], pitch=18)
+        assert len(unmarked_items(lines, usual_pitch([*lines, *prose]))) == 2
 
     def test_of_nothing_are_none(self) -> None:
         assert unmarked_items([]) == []

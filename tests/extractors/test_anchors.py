@@ -45,13 +45,33 @@ def placed(framework: Framework, lines: Sequence[Segment]) -> list[tuple[str, Pl
         [line("1.3 Partnerships", 70, 100), line("and services", 88, 112)],
         [line("1.3 Partner-", 70, 100), line("ships and services", 88, 112)],
         [line("1.3 Partnerships and services Good", 70)],
+        [line("1.3", 70, 100, size=14), line("Partnerships and", 70, 118), line("services", 70, 130)],
+        [line("1.3", 70, 101), line("Partnerships and", 95, 100), line("services", 70, 114)],
     ],
-    ids=["plain", "stops", "comma", "scraps", "cells", "cell of two lines", "wrapped", "cut word", "rating in line"],
+    ids=[
+        "plain",
+        "stops",
+        "comma",
+        "scraps",
+        "cells",
+        "cell of two lines",
+        "wrapped",
+        "cut word",
+        "rating in line",
+        "below",
+        "under its number",
+    ],
 )
 def test_a_name_as_it_may_be_printed(youth_2021: Framework, lines: list[Segment]) -> None:
     (anchor,) = candidates(youth_2021, *lines)
     assert anchor.standard.number == "1.3" and anchor.known
     assert anchor.name.replace(" ", "") == "Partnershipsandservices"
+
+
+def test_a_number_over_its_name_does_not_take_the_name_of_the_next_card(youth_2021: Framework) -> None:
+    cards = [line("2.1", 60, 100, size=14), line("Assessment", 60, 118), line("2.2", 180, 100, size=14)]
+    found = candidates(youth_2021, *cards, line("Planning", 180, 118))
+    assert [(a.standard.number, a.name) for a in found] == [("2.1", "Assessment"), ("2.2", "Planning")]
 
 
 def test_a_misprinted_name_is_kept_as_printed(youth_2021: Framework) -> None:

@@ -129,9 +129,15 @@ class AnchorReader:
             lines = [number, *_lines_below(number, page)]
             texts = [anchor.name, *(s.text for s in lines[1:])]
         else:
-            lines = [self._without_rating(s, inside) for s in self._cell_beside(number, page)]
+            cell = self._cell_beside(number, page) or _lines_below(number, page)
+            lines = [self._without_rating(s, inside) for s in cell]
             texts = [s.text for s in lines]
         found = self._best_run(texts, mine)
+        if found is None and lines and lines[0] is not number:
+            under = [lines[0], *_lines_below(lines[0], page)]  # the name goes on under its number
+            wrapped = self._best_run([s.text for s in under], mine)
+            if wrapped is not None and wrapped[0] == 0:
+                lines, texts, found = under, [s.text for s in under], wrapped
         if found is None and texts:
             row = min(range(len(lines)), key=lambda i: abs(lines[i].middle - number.middle))
             found = self._best_run(texts, self._all_names, row) or self._misprint(lines, texts, row)
@@ -212,10 +218,12 @@ class AnchorReader:
         """The lines of the nearest cell to the right of a lone number that is not a rating."""
         height = 2.6 * number.size
         next_row = min((s.top for s in page if _is_below(number, s) and _NUMBER.match(s.text)), default=0.0)
+        level = [s for s in page if s.x0 > number.x1 and abs(s.middle - number.middle) < 0.5 * number.size]
+        next_number = min((s.x0 for s in level if _NUMBER.match(s.text)), default=1e9)
         right = [
             s
             for s in page
-            if s.x0 > number.x1 - 1
+            if number.x1 - 1 < s.x0 < next_number - 6
             and (abs(s.middle - number.middle) < height or number.top < s.top < next_row - number.size)
             and s.x0 - number.x1 < 260
             and any(c.isalpha() for c in s.text)

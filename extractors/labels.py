@@ -27,6 +27,10 @@ class Labels(Model):
         """Whether a line is exactly one of the headings of a name."""
         return fold(text) in self.headings[name]
 
+    def is_findings(self, text: str) -> bool:
+        """Whether a line is the heading of strengths or of areas for improvement."""
+        return any(fold(text) in group for group in self.findings.values())
+
     def is_table_header(self, text: str) -> bool:
         """Whether a cell is one of the known table headings, or a short one that says 'per cent' without a figure."""
         if fold(text) in self.tables["header"]:

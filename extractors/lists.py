@@ -15,6 +15,10 @@ from extractors.text import join_lines
 from extractors.words import Vocabulary
 
 _ENDS = (".", "!", "?", ":", ";")
+_OPEN_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "our", "the", "to", "with")
+)
+"""Words that no sentence ends in."""
 
 
 @dataclass(slots=True)
@@ -40,13 +44,13 @@ class Item:
         if line.size > 1.12 * max(first.size, body) or line.bold and not first.bold:
             return False
         ended = last.text.endswith(_ENDS)
-        if line.page != last.page or line.top < last.top - 2 * last.size:
+        if _breaks(last, line):
             same_edge = abs(line.x0 - first.x0) < 5
-            return same_edge or not (ended or self.passed) and line.text[:1].islower()
+            return same_edge or not (ended or self.passed) and _goes_on(last, line)
         if abs(line.middle - last.middle) < 0.4 * line.size:  # a wide space in a justified line
             return 0 < line.x0 - last.x1 < 3 * line.size
         gap = line.top - last.bottom
-        if abs(line.x0 - first.x0) < 5:
+        if abs(line.x0 - first.x0) < 5 or abs(line.x0 - self._edge()) < 5:
             return gap < 1.6 * line.size
         if abs(line.x0 - last.x0) < 5:  # a second line of an item that hangs deeper
             return gap < 0.6 * line.size
@@ -54,11 +58,29 @@ class Item:
             return gap < self._tight(line)
         return False
 
+    def _edge(self) -> float:
+        """Left edge of the item's lines in the column that its last line stands in."""
+        at = len(self.lines) - 1
+        while at > 0 and not _breaks(self.lines[at - 1], self.lines[at]):
+            at -= 1
+        return self.lines[at].x0 if at else self.lines[0].x0
+
     def _tight(self, line: Segment) -> float:
         """The widest gap that this item's own lines have between them, with a little slack."""
         if len(self.lines) < 2 or self.lines[-1].page != self.lines[-2].page:
             return 0.4 * line.size
         return self.lines[-1].top - self.lines[-2].bottom + 0.12 * line.size
+
+
+def _breaks(last: Segment, line: Segment) -> bool:
+    """Whether a column or a page ends between two lines."""
+    return line.page != last.page or line.top < last.top - 0.6 * last.size
+
+
+def _goes_on(last: Segment, line: Segment) -> bool:
+    """Whether the words of a line go on with a sentence that the line before it leaves open."""
+    open_ = last.text.endswith(",") or last.text.rpartition(" ")[2].casefold() in _OPEN_WORDS
+    return line.text[:1].islower() or line.text[:1].isdigit() or open_
 
 
 class ListReader:

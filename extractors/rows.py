@@ -23,6 +23,8 @@ NARROW = 0.75
 """Share of a page's usual space that is surely a space; kerning takes a little from some."""
 EVEN = 2.2
 """The spaces of a justified line differ by less than this factor."""
+EVEN_SIDE = 1.5
+"""So do a space and those on one side of it, where another column with other spaces begins on the other side."""
 MIDDLE_EM = (JOIN_EM + SPACE_EM) / 2
 LEANING = 40.0
 """Score of an em of gap beyond the middle, in favour of a space; see `Vocabulary.resolve`."""
@@ -222,9 +224,11 @@ def _parts_cells(gaps: Sequence[float], index: int, space: bool) -> bool:
         return False
     if gap > WIDEST_SPACE_EM:
         return True
-    near = [g for g in gaps[max(1, index - 40) : index] if SPACE_EM <= g <= WIDEST_SPACE_EM][-3:]
-    near += [g for g in gaps[index + 1 : index + 40] if SPACE_EM <= g <= WIDEST_SPACE_EM][:3]
-    near.sort()
+    before = [g for g in gaps[max(1, index - 40) : index] if SPACE_EM <= g <= WIDEST_SPACE_EM][-3:]
+    after = [g for g in gaps[index + 1 : index + 40] if SPACE_EM <= g <= WIDEST_SPACE_EM][:3]
+    if any(len(side) > 1 and max(gap, *side) < EVEN_SIDE * min(gap, *side) for side in (before, after)):
+        return False
+    near = sorted(before + after)
     trimmed = near[1:-1] if len(near) > 3 else near  # a kerned pair or a comma may spoil one space
     even = len(trimmed) > 1 and trimmed[-1] < EVEN * trimmed[0]
     return not even or gap > EVEN * median(near)

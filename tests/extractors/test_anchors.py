@@ -47,6 +47,8 @@ def placed(framework: Framework, lines: Sequence[Segment]) -> list[tuple[str, Pl
         [line("1.3 Partnerships and services Good", 70)],
         [line("Standard 1.3: Partnerships and services")],
         [line("1.3", 70, 780), line("Partnerships and", 110, 780), line("services", 110, 60, page=2)],
+        [line("1.3", 70, 100, size=14), line("Partnerships and", 70, 118), line("services", 70, 130)],
+        [line("1.3", 70, 101), line("Partnerships and", 95, 100), line("services", 70, 114)],
     ],
     ids=[
         "plain",
@@ -60,6 +62,8 @@ def placed(framework: Framework, lines: Sequence[Segment]) -> list[tuple[str, Pl
         "rating in line",
         "in words",
         "over the page",
+        "below",
+        "under its number",
     ],
 )
 def test_a_name_as_it_may_be_printed(youth_2021: Framework, lines: list[Segment]) -> None:
@@ -81,6 +85,12 @@ def test_a_cell_of_four_lines_is_read_down_to_the_next_number(youth_2021: Framew
     below = [line("4.1", 70, 162), line("Resettlement", 110, 162)]
     first, second = candidates(youth_2021, line("3.4", 70, 100), *cell, *below)
     assert (first.name, second.name) == ("Out-of-court disposal policy and provision", "Resettlement")
+
+
+def test_a_number_over_its_name_does_not_take_the_name_of_the_next_card(youth_2021: Framework) -> None:
+    cards = [line("2.1", 60, 100, size=14), line("Assessment", 60, 118), line("2.2", 180, 100, size=14)]
+    found = candidates(youth_2021, *cards, line("Planning", 180, 118))
+    assert [(a.standard.number, a.name) for a in found] == [("2.1", "Assessment"), ("2.2", "Planning")]
 
 
 def test_a_misprinted_name_is_kept_as_printed(youth_2021: Framework) -> None:

@@ -59,6 +59,23 @@ def test_a_line_that_does_not(other: Segment) -> None:
     assert items([FIRST, other]) == ([FIRST.text], [other.text])
 
 
+def test_an_item_goes_on_at_the_edge_of_the_next_column() -> None:
+    lines = [
+        bullet("The figure moved from 31 to", 700),
+        line("38 per cent, and staff,", 335, 100),
+        line("Managers too", 335, 112),
+    ]
+    found, rest = items(lines)
+    assert found == ["The figure moved from 31 to 38 per cent, and staff, Managers too"] and rest == []
+
+
+def test_an_item_over_two_columns_of_one_or_two_lines() -> None:
+    lines = [bullet("Too little is done to find out", 100), line("about earlier contact. Staff,", 85, 112)]
+    found, rest = items([*lines, line("managers and partners agree.", 335, 100)])
+    assert found == ["Too little is done to find out about earlier contact. Staff, managers and partners agree."]
+    assert rest == []
+
+
 def test_text_after_a_list_has_ended_stays_out_of_it() -> None:
     lines = [bullet("Staff are skilled.", 100), line("The board meets", 70, 115), line("every month", 85, 125)]
     assert items(lines) == (["Staff are skilled."], ["The board meets", "every month"])

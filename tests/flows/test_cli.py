@@ -236,6 +236,9 @@ def test_sql_prints_a_table_csv_or_json_and_only_reads(loaded: Path) -> None:
         hmip("sql", "SELECT DATE '2023-12-05' AS d, [1, 2] AS l", "--warehouse", loaded, "--format", "json")
     )
     assert dated == [{"d": "2023-12-05", "l": [1, 2]}]
+    # A rule by hand: the file begins with comments.
+    rule = (Path(__file__).resolve().parents[2] / "warehouse" / "rules" / "band.sql").read_text()
+    assert "row" in hmip("sql", rule, "--warehouse", loaded)
     assert "read-only" in complaint("sql", "DELETE FROM reports", "--warehouse", loaded, status=Exit.SOURCE)
     assert "refused" in complaint("sql", "SELECT nothing FROM nowhere", "--warehouse", loaded, status=Exit.SOURCE)
     assert "no warehouse" in complaint("sql", "SELECT 1", "--warehouse", "nowhere.duckdb", status=Exit.SOURCE)
@@ -260,6 +263,8 @@ def test_a_flag_is_listed_and_reviewed(loaded: Path, flagged: tuple[str, Path], 
     (reviewed,) = (line for line in listed if line["flag_id"] == flag_id)
     assert (reviewed["verdict"], reviewed["note"]) == ("explained", "a misprint")
     assert flag_id not in hmip("flags", "list", "--unreviewed", "--warehouse", copy)
+    hmip("flags", "review", flag_id, "--verdict", "confirmed", "--note", "first\nsecond", "--warehouse", copy)
+    assert hmip("flags", "list", "--warehouse", copy).count("confirmed: first second\n") == 1
     said = complaint("flags", "review", "nonsense", "--verdict", "explained", "--warehouse", copy, status=Exit.SOURCE)
     assert "'nonsense'" in said
 

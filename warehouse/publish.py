@@ -83,13 +83,13 @@ def remove_leftovers(public: Path) -> int:
     for target in (public, working_path(public)):
         name = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.building(\.wal)?")
         for path in public.parent.glob(f".{target.name}.*.building*"):
-            if (found := name.fullmatch(path.name)) and not _is_running(int(found[1])):
+            if (found := name.fullmatch(path.name)) and not is_running(int(found[1])):
                 path.unlink(missing_ok=True)
                 removed += 1
     return removed
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Whether there is a process of this number."""
     try:
         os.kill(process, 0)

@@ -51,7 +51,8 @@ def report_line(report: ReportNews) -> str:
 def _corrections(corrected: Sequence[Correction]) -> list[str]:
     lines = []
     for correction in corrected[:SHOWN]:
-        lines.append(f"- {report_line(correction.report)}, corrects `{correction.supersedes}`")
+        verb = "is shown again in place of" if correction.is_back else "corrects"
+        lines.append(f"- {report_line(correction.report)}, {verb} `{correction.supersedes}`")
         for change in correction.changes[:SHOWN]:
             before, after = cell(change.before) or "not printed", cell(change.after) or "not printed"
             lines.append(f"  - {change.what}: {before} → {after}")

@@ -6,7 +6,9 @@ import asyncio
 import subprocess
 import sys
 import tomllib
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -144,6 +146,21 @@ def test_a_schedule_without_a_server_says_what_to_do(tmp_path: Path) -> None:
     said = as_cron_would(tmp_path, "schedule", "--warehouse", str(tmp_path / "w.duckdb"), PREFECT_HOME=str(tmp_path))
     assert said.returncode == 3
     assert "prefect server start" in said.stderr
+
+
+@pytest.mark.parametrize("first", ["2026-03-28", "2026-10-24"])
+def test_the_schedule_fires_once_a_night_also_when_the_clocks_change(first: str) -> None:
+    from prefect.server.schemas.schedules import CronSchedule
+
+    from flows.nightly_times import CRON, TIMEZONE
+
+    london = ZoneInfo(TIMEZONE)
+    start = datetime.fromisoformat(first).replace(tzinfo=london)
+    moments = asyncio.run(CronSchedule(cron=CRON, timezone=TIMEZONE).get_dates(3, start=start))
+    assert [f"{moment.astimezone(london):%d %H:%M}" for moment in moments] == [
+        f"{start + timedelta(days=day):%d} 03:30" for day in range(3)
+    ]
+    assert len({moment.astimezone(london).utcoffset() for moment in moments}) == 2
 
 
 def test_the_deployment_on_file_is_the_one_that_the_command_makes() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from flows.digest_render import ATOM
 from flows.digest_send import post
+from flows.fetch.ledger import Ledger
 from flows.nightly import night
 from flows.publisher.errors import SiteChangedError
 from flows.settings import Settings
@@ -147,6 +148,11 @@ def test_a_publisher_that_shows_much_less_has_changed(house: Open) -> None:
     done = home.night()
     assert "5 publications after 20" in (done.found[0].failure or "")
     assert home.rows("SELECT count(*) FROM reports") == [(20,)]
+    assert "5 publications after 18" in (home.night().found[0].failure or "")
+    with Ledger(home.folder / "raw" / "ledger.sqlite3") as ledger:
+        ledger.put_count("new-site", 11)
+    assert not home.night().is_whole
+    assert home.night().is_whole
 
 
 def test_when_the_time_is_over_the_rest_is_left_for_the_next_night(house: Open) -> None:

@@ -11,14 +11,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli.app import app
 from flows.errors import SourceError
 from flows.nightly_lock import only_run
 from tests.conftest import Runs
 from tests.nightly.conftest import Open
 from tests.nightly.sites import bare_site, made
 from tests.replica.faults import Fault
-from tests.replica.site import report_item
 from warehouse.publish import working_path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,14 +133,18 @@ def test_the_plain_command_from_cron(house: Open) -> None:
     assert second.stdout.endswith(": nothing new.\n")
     assert len(second.stdout.splitlines()) == 1
     with only_run(home.folder / "raw" / "run.lock"):
-        third = as_cron_would(home.folder, *live, **settings)
-    assert third.returncode == 0
+        third = as_cron_would(home.folder, *live, "--json", **settings)
+    assert (third.returncode, third.stdout) == (0, "null\n")
     assert "Another run is at work" in third.stderr
-    wrong = as_cron_would(home.folder, "nightly", "--no-prefect", "--publisher", "x", **settings)
-    assert wrong.returncode == 3
     filled = as_cron_would(home.folder, "backfill", "--from", "2018", "--warehouse", str(home.warehouse), **settings)
     assert "in all: 9 shown, 2 loaded, 0 missing" in filled.stdout
-    home.site.publish(report_item(made(3)))
+
+
+def test_a_publisher_that_is_not_on_file_is_one_sentence(tmp_path: Path) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    said = CliRunner().invoke(app, ["nightly", "--no-prefect", "--publisher", "x", "--warehouse", str(warehouse)])
+    assert said.exit_code == 3
+    assert said.stderr == "hmip: There is no publisher 'x' in publishers.toml; it has new-site, old-site.\n"
 
 
 def test_a_schedule_without_a_server_says_what_to_do(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from schemas.errors import WarehouseError
 from warehouse.connection import Warehouse
-from warehouse.store import open_warehouse
+from warehouse.store import WORKING, open_warehouse
 
 READ_ONLY = 0o444
 WRITABLE = 0o644
@@ -24,7 +24,7 @@ WRITABLE = 0o644
 
 def working_path(public: Path) -> Path:
     """The file that a run writes, beside the one it publishes: `hmip.duckdb` gives `hmip.working.duckdb`."""
-    return public.with_name(f"{public.stem}.working{public.suffix}")
+    return public.with_name(f"{public.stem}{WORKING}{public.suffix}")
 
 
 def working_file(public: Path) -> Path:

@@ -355,3 +355,24 @@ def test_short_commands_load_neither_prefect_nor_spacy() -> None:
         check=True,
     )
     assert done.stdout == "False False\n"
+
+
+def test_what_is_no_statement_and_no_file_is_one_sentence(loaded: Path, tmp_path: Path) -> None:
+    for query in ("", " ; ", "/* a remark */"):
+        assert "there is none" in complaint("sql", query, "--warehouse", loaded, status=Exit.SOURCE)
+    said = complaint("run", "--no-prefect", "--warehouse", tmp_path, status=Exit.SOURCE)
+    assert said == f"hmip: The warehouse {tmp_path} is a folder; name the file, such as {tmp_path / 'hmip.duckdb'}."
+
+
+def test_long_work_says_what_it_does_on_a_terminal_alone(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.cli.run import busy
+    from flows.pipeline import Progress, ignore
+
+    with busy("writing") as watch:
+        assert watch is ignore
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with busy("writing") as watch:
+        assert watch is not ignore
+        watch(Progress(1, 0, "drawing pages"))

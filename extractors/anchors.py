@@ -7,7 +7,7 @@ under it, which may be misprinted; (3) a rating in its row. A name without its n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.flow import Flow
@@ -18,7 +18,7 @@ from extractors.words import Vocabulary
 from schemas.base import Place
 from schemas.framework import Framework, Standard
 
-_NUMBER = re.compile(r"^\W*(\d)\s?[.,]\s?(\d)\s*\.?(?![\d.,%])\s*(.*)$")
+_NUMBER = re.compile(r"^\W*(?:[Ss]tandard\s+)?(\d)\s?[.,]\s?(\d)\s*\.?(?![\d.,%])\s*(.*)$")
 _QUESTION_NUMBER = re.compile(r"^\W*\d\s?\.\s?\d\s?\.\s?\d")
 NAME_MAX = 64
 """No standard's name is longer; a longer text after a number is prose."""
@@ -93,6 +93,7 @@ class AnchorReader:
         for index, segment in enumerate(flow.lines):
             anchor = self._at(index, segment, on_page[segment.page])
             if anchor is not None:
+                self._complete_over_page(anchor, on_page.get(segment.page + 1, ()))
                 out.append(anchor)
         return out
 
@@ -110,6 +111,7 @@ class AnchorReader:
             return None
         anchor = Anchor(standard, index, (segment,), rest.strip(" .:–-"), False, inside)
         self._complete_name(anchor, segment, page)
+        anchor.name = _mended(anchor.name, standard.names)
         anchor.known = fold(anchor.name) in self._names[standard.number]
         anchor.used = {id(s) for s in anchor.label}
         return anchor
@@ -127,9 +129,15 @@ class AnchorReader:
             lines = [number, *_lines_below(number, page)]
             texts = [anchor.name, *(s.text for s in lines[1:])]
         else:
-            lines = [self._without_rating(s, inside) for s in self._cell_beside(number, page)]
+            cell = self._cell_beside(number, page) or _lines_below(number, page)
+            lines = [self._without_rating(s, inside) for s in cell]
             texts = [s.text for s in lines]
         found = self._best_run(texts, mine)
+        if found is None and lines and lines[0] is not number:
+            under = [lines[0], *_lines_below(lines[0], page)]  # the name goes on under its number
+            wrapped = self._best_run([s.text for s in under], mine)
+            if wrapped is not None and wrapped[0] == 0:
+                lines, texts, found = under, [s.text for s in under], wrapped
         if found is None and texts:
             row = min(range(len(lines)), key=lambda i: abs(lines[i].middle - number.middle))
             found = self._best_run(texts, self._all_names, row) or self._misprint(lines, texts, row)
@@ -139,6 +147,19 @@ class AnchorReader:
         anchor.name = _plain(join_lines(texts[start:stop], self.vocabulary))
         anchor.label = tuple(dict.fromkeys((number, *lines[start:stop])))
         anchor.rating = anchor.rating or next((inside[id(s)] for s in lines[start:stop] if id(s) in inside), None)
+
+    def _complete_over_page(self, anchor: Anchor, following: Sequence[Segment]) -> None:
+        """Read the rest of a name that a page break cuts from the top of its column on the next page."""
+        mine = self._names[anchor.standard.number]
+        begun = fold(anchor.name)
+        if not begun or begun in mine or not any(name.startswith(begun) for name in mine):
+            return
+        column = [s for s in following if abs(s.x0 - anchor.label[-1].x0) < 4]
+        for rest in sorted(column, key=lambda s: s.top)[:2]:
+            if begun + fold(rest.text) in mine:
+                anchor.name = _plain(join_lines([anchor.name, rest.text], self.vocabulary))
+                anchor.known = True
+                anchor.used.add(id(rest))
 
     def _from_column(self, anchor: Anchor, number: Segment, page: Sequence[Segment]) -> bool:
         """Read a name that begins in a line above its number: whether the lines of its column make a known name."""
@@ -196,11 +217,14 @@ class AnchorReader:
     def _cell_beside(self, number: Segment, page: Sequence[Segment]) -> list[Segment]:
         """The lines of the nearest cell to the right of a lone number that is not a rating."""
         height = 2.6 * number.size
+        next_row = min((s.top for s in page if _is_below(number, s) and _NUMBER.match(s.text)), default=0.0)
+        level = [s for s in page if s.x0 > number.x1 and abs(s.middle - number.middle) < 0.5 * number.size]
+        next_number = min((s.x0 for s in level if _NUMBER.match(s.text)), default=1e9)
         right = [
             s
             for s in page
-            if s.x0 > number.x1 - 1
-            and abs(s.middle - number.middle) < height
+            if number.x1 - 1 < s.x0 < next_number - 6
+            and (abs(s.middle - number.middle) < height or number.top < s.top < next_row - number.size)
             and s.x0 - number.x1 < 260
             and any(c.isalpha() for c in s.text)
             and self.ratings.whole(s.text) is None
@@ -226,6 +250,10 @@ def _touching(column: Sequence[Segment], seed: Segment) -> list[Segment]:
     return list(column[first : last + 1])
 
 
+def _is_below(number: Segment, other: Segment) -> bool:
+    return abs(other.x0 - number.x0) < 6 and other.top > number.bottom
+
+
 def _close(upper: Segment, lower: Segment) -> bool:
     return lower.top - upper.bottom < 0.6 * upper.size and abs(lower.size - upper.size) < 0.6
 
@@ -234,6 +262,16 @@ def _wraps(above: Segment, below: Segment) -> bool:
     """Whether a line is set as the continuation of the one above it."""
     tight = below.top - above.bottom < 0.5 * above.size and abs(below.x0 - above.x0) < 2
     return tight and len(below.text) < NAME_MAX and below.bold == above.bold
+
+
+def _mended(name: str, known: Iterable[str]) -> str:
+    """A name with the spaces of the framework's where it differs in nothing else: a narrow cell may break a word."""
+    letters = re.sub(r"\s", "", name)
+    for official in known:
+        if name != official and letters.casefold() == re.sub(r"\s", "", official).casefold():
+            rest = iter(letters)
+            return "".join(c if c.isspace() else next(rest) for c in official)
+    return name
 
 
 def _after_number(text: str) -> str:

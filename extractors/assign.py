@@ -15,6 +15,8 @@ from extractors.ratings import RatingCell
 BELOW_MAX = 170.0
 """Points below a heading within which its box stands."""
 ABOVE_MAX = 40.0
+COLUMN_MIN = 40.0
+"""Points that part the left edges of two columns of labels at least."""
 BESIDE, BELOW, ABOVE, NEXT_PAGE = 0.0, 60.0, 400.0, 800.0
 """Cost of each kind of position, before distance."""
 
@@ -58,6 +60,8 @@ def _cost(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor], left: boo
         return None
     if _in_row(anchor, cell):
         return _beside(anchor, cell, left) if _clear(anchor, cell, anchors) else None
+    if _other_column(anchor, cell, anchors):
+        return None
     gap = cell.middle - anchor.bottom
     if 0 <= gap <= BELOW_MAX and not _between(anchor, cell, anchors):
         return BELOW + gap
@@ -65,6 +69,19 @@ def _cost(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor], left: boo
     if 0 <= gap <= ABOVE_MAX and not _between(anchor, cell, anchors):
         return ABOVE + gap
     return None
+
+
+def _other_column(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> bool:
+    """Whether a rating stands in another label's column, as in a grid of cards or on a page in columns."""
+    middle = (cell.x0 + cell.x1) / 2
+    return any(
+        other is not anchor
+        and other.page == cell.page
+        and -ABOVE_MAX <= cell.middle - other.middle <= BELOW_MAX
+        and other.x0 <= middle
+        and (anchor.x0 + COLUMN_MIN < other.x0 or middle < anchor.x0)
+        for other in anchors
+    )
 
 
 def _in_row(anchor: Anchor, cell: RatingCell) -> bool:
@@ -102,6 +119,8 @@ def _between(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -> boo
         and other.page == anchor.page
         and other.standard is not anchor.standard
         and low < other.middle < high
+        and other.x0 <= max(anchor.x1, cell.x1)
+        and other.x1 >= min(anchor.x0, cell.x0)
         for other in anchors
     )
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extractors.anchors import Anchor
 from extractors.flow import Flow
 from extractors.labels import labels
-from extractors.lists import Item, ListReader, unmarked_items
+from extractors.lists import Item, ListReader, unmarked_items, usual_pitch
 from extractors.page import Segment, evidence
 from extractors.paragraphs import is_heading
 from extractors.ratings import RatingCell
@@ -26,6 +26,8 @@ from schemas.framework import Framework
 from schemas.report import Finding, FindingKind
 
 _KEY_FINDINGS = re.compile(r"key findings?\b.*\b(?:as follows|are|were|below)\b\s*[:.]?$", re.IGNORECASE)
+HANG_EM = 2.5
+"""Ems by which a bullet hangs before the left edge of its list's text at most."""
 _DOMAIN_WORDS = ("", "one", "two", "three", "four", "five")
 
 
@@ -124,7 +126,8 @@ class FindingReader:
         """The open list that a line belongs to: of two side by side, the one in whose column it stands."""
         if len(self._lists) > 1:
             x0 = line.marker_x0 if line.marker else line.x0
-            self._current = min(self._lists, key=lambda o: abs(o.edge() - x0))
+            reached = [o for o in self._lists if o.edge() - HANG_EM * line.size <= x0]
+            self._current = max(reached or self._lists[:1], key=_Open.edge)
         return self._current
 
     @staticmethod
@@ -183,7 +186,7 @@ class FindingReader:
         for current in self._lists:
             items = current.reader.items
             if not items and current.kind is not FindingKind.KEY_FINDING:
-                items = unmarked_items(current.loose)
+                items = unmarked_items(current.loose, usual_pitch(self.flow.lines))
             for item in items if section is not None else ():
                 self._put(current.kind, section or "", item)
         self._lists = []

@@ -19,8 +19,12 @@ MARGIN = 0.13
 """Share of the page's height, at the top and at the bottom, in which running headers and footers stand."""
 RUNNING = 0.3
 """Share of the pages on which a running header or footer stands."""
+TITLE, SMALL = 1.5, 0.9
+"""Size of a chapter's title and of a running header, in sizes of the body's text."""
 GUTTER_EM, WIDE_EM = 0.9, 2.6
 """Width of a strip that parts columns over several rows, and of one that does so in a single row."""
+COMMON_EDGE = 4
+"""As many lines at one left edge, with text to their left, make a column of a page."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?(?:\d{1,3}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
@@ -41,7 +45,7 @@ class Flow:
 def read_flow(pages: Sequence[Page]) -> Flow:
     """Set aside furniture, contents and footnotes, and put the rest in reading order."""
     body = _body_size(pages)
-    furniture = _furniture(pages)
+    furniture = _furniture(pages) | _running_titles(pages, body)
     lines: list[Segment] = []
     notes: list[Segment] = []
     contents: list[Segment] = []
@@ -86,6 +90,17 @@ def _furniture(pages: Sequence[Page]) -> set[int]:
             levels.update(round(s.bottom / 6) for s in near)
     furniture.update(id(s) for s in numbers if _is_page_number(s, pages[s.page - 1], furniture, levels))
     return furniture
+
+
+def _running_titles(pages: Sequence[Page], body: float) -> set[int]:
+    """Small lines over a page that repeat the title of its chapter, however short that chapter is."""
+    out: set[int] = set()
+    titles: set[str] = set()
+    for page in pages:
+        titles |= {fold(s.marker + s.text) for s in page.segments if s.size > TITLE * body}
+        small = [s for s in page.segments if s.middle < MARGIN * page.height and s.size < SMALL * body]
+        out |= {id(s) for s in small if fold(s.marker + s.text) in titles}
+    return out
 
 
 def _recurs(on: set[int], pages: int) -> bool:
@@ -137,9 +152,10 @@ def _split_footnotes(segments: list[Segment], page: Page, body: float) -> tuple[
 def reading_order(segments: Sequence[Segment]) -> Iterator[Segment]:
     """Segments as they are read: from top to bottom, but down each column where an empty strip parts columns."""
     rows = _rows(segments)
+    edges = Counter(round(s.x0) for row in rows for s in row[1:])
     index = 0
     while index < len(rows):
-        band, index, gutter = _band(rows, index)
+        band, index, gutter = _band(rows, index, edges)
         if gutter is None:
             yield from band
             continue
@@ -166,10 +182,11 @@ def _left(segment: Segment) -> float:
     return min(segment.marker_x0, segment.x0) if segment.marker else segment.x0
 
 
-def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, float | None]:
+def _band(rows: list[list[Segment]], start: int, edges: Counter[int]) -> tuple[list[Segment], int, float | None]:
     """The rows from `start` that share an empty strip: their segments, the next row's index, the strip's middle.
 
-    A row of one segment that opens no strip comes back alone, with None.
+    `edges` counts the left edges, in whole points, of segments with others to their left. A row of one segment that
+    opens no strip comes back alone, with None.
     """
     strips = _strips(rows[start])
     if not strips:
@@ -177,7 +194,7 @@ def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, fl
     index = start + 1
     while index < len(rows):
         narrowed = [cut for strip in strips if (cut := _narrow(strip, rows[index])) is not None]
-        if not narrowed or _opens_columns(rows, start, index):
+        if not narrowed or _opens_columns(rows, start, index) or _heads_level_columns(rows, start, index):
             break
         strips = narrowed
         index += 1
@@ -186,7 +203,8 @@ def _band(rows: list[list[Segment]], start: int) -> tuple[list[Segment], int, fl
     middle = (widest[0] + widest[1]) / 2
     parted = sum(row[0].x1 <= middle < row[-1].x1 for row in rows[start:index])
     index = _end_of_columns(rows, start, index, middle)
-    if parted < 3 and widest[1] - widest[0] < WIDE_EM * rows[start][0].size:
+    narrow = widest[1] - widest[0] < WIDE_EM * rows[start][0].size
+    if parted < 3 and narrow and not _at_common_edge(rows[start:index], middle, edges):
         return rows[start], start + 1, None  # a wide space in a justified line
     return [segment for row in rows[start:index] for segment in row], index, middle
 
@@ -203,13 +221,39 @@ def _opens_columns(rows: list[list[Segment]], start: int, index: int) -> bool:
     return both and gap > 0.6 * head.size and abs(_left(head) - left) < 2 * head.size
 
 
+def _heads_level_columns(rows: list[list[Segment]], start: int, index: int) -> bool:
+    """Whether new columns begin below a row: it stands alone on the left under both, and they start at one height.
+
+    So do lists in two balanced columns, one below the other. Beside its heading a column that runs on has text.
+    """
+    above = [s for row in rows[start:index] for s in row]
+    last = next((i for i in range(index, min(index + 3, len(rows))) if len(rows[i]) > 1), None)
+    if last is None or last == index or not any(len(row) > 1 for row in rows[start:index]):
+        return False
+    middle = max(s.x0 for s in above)
+    alone = all(row[0].x0 < middle and not row[0].marker for row in rows[index:last])
+    gap = min(s.top for s in rows[index]) - max(s.bottom for s in above)
+    level = rows[last][0].x0 < middle and abs(rows[last][0].middle - rows[last][-1].middle) < 1
+    return alone and level and gap > 0.5 * rows[index][0].size
+
+
+def _at_common_edge(rows: list[list[Segment]], middle: float, edges: Counter[int]) -> bool:
+    """Whether the right parts of some rows are list items, or begin where many do on the page, as in a column."""
+    right = [s for row in rows for s in row if _left(s) > middle]
+    if any(s.marker for s in right):
+        return True
+    first = min((round(s.x0) for s in right), default=0)
+    return sum(edges[first + d] for d in (-1, 0, 1)) >= COMMON_EDGE
+
+
 def _end_of_columns(rows: list[list[Segment]], start: int, stop: int, middle: float) -> int:
-    """The band's end, moved up to a large heading that follows on the left when the right column is over."""
+    """The band's end, moved up to a large heading, or one of findings, that follows when the right column is over."""
     last_right = max((i for i in range(start, stop) if rows[i][-1].x1 > middle), default=start)
     sizes = sorted(s.size for row in rows[start : last_right + 1] for s in row)
     usual = sizes[len(sizes) // 2]
     for index in range(last_right + 1, stop):
-        if rows[index][0].size > 1.3 * usual:
+        head = rows[index][0]
+        if head.size > 1.3 * usual or not head.marker and labels().is_findings(head.text):
             return index
     return stop
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from extractors.dates import dates
 from extractors.flow import Flow
 from extractors.labels import labels
+from extractors.names import NAME, is_person, without_honours
 from extractors.page import Segment, evidence
 from extractors.paragraphs import Paragraph
 from extractors.text import fold, join_lines, squeeze
@@ -21,20 +22,25 @@ T = TypeVar("T")
 
 _AREA = re.compile(r"\b(?:services?|teams?|victims|work)\s+in:?\s+(?P<area>.+)$", re.IGNORECASE)
 _AREA_OF = re.compile(r"\binspection of:?\s+(?P<area>.+?)(?:\s+(?:YJS|YOS|YOT))?$", re.IGNORECASE)
-_NAME = r"(?:[A-Z][\w'’.\-]*|de|van|von|der|da|la|le)"
 _LEAD = re.compile(
     r"\bled by\s+(?:(?:HM|Her Majesty['’]s|His Majesty['’]s|HMI|Lead|Chief|Senior|Assistant)\s*|Inspectors?\s+)*"
-    rf"(?P<name>{_NAME}(?:\s+{_NAME}){{1,4}})"
+    rf"(?P<name>{NAME})"
 )
 _CHIEF = re.compile(
     r"\b(?:(?:Interim|Acting|HM|His Majesty['’]s|Her Majesty['’]s)\s+)*Chief Inspector of Probation\b", re.IGNORECASE
 )
-_PERSON = re.compile(rf"^{_NAME}(?:\s+{_NAME}){{1,5}}$")
 _ISBN = re.compile(r"97[89](?:[\s\-‐‑–]*\d){9}[\s\-‐‑–]*[\dXx]")
-_FIELDWORK = re.compile(
-    r"\bfieldwork\b[^.]{0,90}?\b(?:beginning|began|starting|started|commencing|commenced|from|week of|in)\b",
+_PUBLISHED = re.compile(
+    r"(?:first published|this (?:report|publication|document) (?:was|is|has been) (?:first )?published)(?: (?:in|on))?",
     re.IGNORECASE,
 )
+_FIELDWORK = re.compile(r"\bfieldwork\b[^.]{0,160}", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:beginning|began|starting|started|commencing|commenced|week of)\b[^.]{0,39}$|"
+    r"^fieldwork\b[^.]{0,50}\b(?:from|in)\b[^.]{0,39}$",
+    re.IGNORECASE,
+)
+"""What may stand between the word fieldwork and the date on which it began."""
 
 
 def sourced(flow: Flow, value: T, printed: str, lines: Iterable[Segment]) -> Sourced[T]:
@@ -89,9 +95,19 @@ class Front:
                 for value, *span in dates(s.text)
             ]
         if not found:
-            return None
+            return self._told_published()
         value, segment, span = found[-1]
         return sourced(self.flow, value, segment.text[slice(*span)], [segment])
+
+    def _told_published(self) -> Sourced[date] | None:
+        """The date that a sentence of the imprint gives for this report."""
+        for paragraph in self.prose:
+            told = _PUBLISHED.match(paragraph.text) if paragraph.page <= 4 else None
+            for value, start, stop in dates(paragraph.text) if told else ():
+                if told is not None and start <= told.end() + 1:
+                    printed = paragraph.text[start:stop]
+                    return sourced(self.flow, value, printed, paragraph.segments(start, stop))
+        return None
 
     def fieldwork_started(self) -> Sourced[date] | None:
         """The date after 'Fieldwork started', a lone date over the ratings, or the date that the prose gives."""
@@ -118,11 +134,11 @@ class Front:
 
     def _told_fieldwork(self) -> Sourced[date] | None:
         for paragraph in self.prose:
-            begin = _FIELDWORK.search(paragraph.text)
-            if begin is None:
+            told = _FIELDWORK.search(paragraph.text)
+            if told is None:
                 continue
             for value, start, stop in dates(paragraph.text):
-                if 0 <= start - begin.end() < 40:
+                if told.start() < start < told.end() and _BEGINS.search(paragraph.text[told.start() : start]):
                     printed = paragraph.text[start:stop]
                     return sourced(self.flow, value, printed, paragraph.segments(start, stop))
         return None
@@ -133,7 +149,7 @@ class Front:
             match = _LEAD.search(paragraph.text)
             if match:
                 span = match.span("name")
-                return sourced(self.flow, match["name"].rstrip("."), match["name"], paragraph.segments(*span))
+                return sourced(self.flow, without_honours(match["name"]), match["name"], paragraph.segments(*span))
         return None
 
     def chief_inspector(self) -> Sourced[str] | None:
@@ -143,12 +159,12 @@ class Front:
             match = _CHIEF.search(line.text)
             if match is None or len(line.text) > 90:
                 continue
-            before = line.text[: match.start()].strip(" ,–-")
-            if _PERSON.match(before):
+            before = without_honours(line.text[: match.start()].strip(" ,–-"))
+            if is_person(before):
                 return sourced(self.flow, before, before, [line])
             for above in reversed(lines[max(0, index - 3) : index]):
-                name = re.sub(r",?\s+(?:[A-Z]{2,4}\s*)+$", "", above.text.strip(" ,"))
-                if above.page == line.page and _PERSON.match(name):
+                name = without_honours(above.text)
+                if above.page == line.page and is_person(name):
                     return sourced(self.flow, name, above.text, [above])
         return None
 
@@ -229,9 +245,9 @@ def _speaks_of_a_service(text: str) -> bool:
 def _wrapped(first: Segment, lines: Sequence[Segment]) -> list[Segment]:
     """The second line of a name that is set over two."""
     for line in lines:
-        gap = line.top - first.bottom
+        step = line.top - first.top
         alike = abs(line.size - first.size) < 0.3 and line.bold == first.bold and abs(line.x0 - first.x0) < 4
-        if line is not first and alike and -1 < gap < 0.5 * first.size and not labels().leads("fieldwork", line.text):
+        if line is not first and alike and 0 < step < 1.6 * first.size and not labels().leads("fieldwork", line.text):
             return [line]
     return []
 

@@ -27,6 +27,10 @@ class Labels(Model):
         """Whether a line is exactly one of the headings of a name."""
         return fold(text) in self.headings[name]
 
+    def is_findings(self, text: str) -> bool:
+        """Whether a line is the heading of strengths or of areas for improvement."""
+        return any(fold(text) in group for group in self.findings.values())
+
     def is_table_header(self, text: str) -> bool:
         """Whether a cell is one of the known table headings, or a short one that says 'per cent' without a figure."""
         if fold(text) in self.tables["header"]:
@@ -43,6 +47,10 @@ class Labels(Model):
         ):
             return True
         return any(folded in group for groups in (self.findings, self.tables) for group in groups.values())
+
+    def is_rating_word(self, text: str) -> bool:
+        """Whether a text is a rating, or one of the two words of the rating that has two."""
+        return fold(text) in _RATINGS
 
     def leads(self, field: str, text: str) -> bool:
         """Whether a line begins with one of a field's labels."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 
 from extractors import by_pdfium
+from extractors.cells import with_rating_cells
 from extractors.markers import opening_dashes, with_dashes, with_dots
 from extractors.page import Page, RoughPage
 from extractors.rows import sketch
@@ -89,7 +90,7 @@ def _assemble(rough: Sequence[RoughPage], sha256: str) -> Pages:
             number=index + 1,
             width=page.width,
             height=page.height,
-            segments=with_dots(with_dashes(segments, dashes), page.pictures),
+            segments=with_rating_cells(with_dots(with_dashes(segments, dashes), page.pictures)),
             pictures=page.pictures,
             turn=page.turn,
         )

@@ -6,6 +6,7 @@ return; (3) line spacing, where an item's later lines stand under its marker or 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from extractors.text import join_lines
 from extractors.words import Vocabulary
 
 _ENDS = (".", "!", "?", ":", ";")
+_OPEN_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "our", "the", "to", "with")
+)
+"""Words that no sentence ends in."""
 
 
 @dataclass(slots=True)
@@ -39,23 +44,43 @@ class Item:
         if line.size > 1.12 * max(first.size, body) or line.bold and not first.bold:
             return False
         ended = last.text.endswith(_ENDS)
-        if line.page != last.page or line.top < last.top - 2 * last.size:
+        if _breaks(last, line):
             same_edge = abs(line.x0 - first.x0) < 5
-            return same_edge or not (ended or self.passed) and line.text[:1].islower()
+            return same_edge or not (ended or self.passed) and _goes_on(last, line)
         if abs(line.middle - last.middle) < 0.4 * line.size:  # a wide space in a justified line
             return 0 < line.x0 - last.x1 < 3 * line.size
         gap = line.top - last.bottom
-        if abs(line.x0 - first.x0) < 5:
+        if abs(line.x0 - first.x0) < 5 or abs(line.x0 - self._edge()) < 5:
             return gap < 1.6 * line.size
+        if abs(line.x0 - last.x0) < 5:  # a second line of an item that hangs deeper
+            return gap < 0.6 * line.size
         if abs(line.x0 - self.marker_x0) < 5:  # later lines return to the marker's edge
             return gap < self._tight(line)
         return False
+
+    def _edge(self) -> float:
+        """Left edge of the item's lines in the column that its last line stands in."""
+        at = len(self.lines) - 1
+        while at > 0 and not _breaks(self.lines[at - 1], self.lines[at]):
+            at -= 1
+        return self.lines[at].x0 if at else self.lines[0].x0
 
     def _tight(self, line: Segment) -> float:
         """The widest gap that this item's own lines have between them, with a little slack."""
         if len(self.lines) < 2 or self.lines[-1].page != self.lines[-2].page:
             return 0.4 * line.size
         return self.lines[-1].top - self.lines[-2].bottom + 0.12 * line.size
+
+
+def _breaks(last: Segment, line: Segment) -> bool:
+    """Whether a column or a page ends between two lines."""
+    return line.page != last.page or line.top < last.top - 0.6 * last.size
+
+
+def _goes_on(last: Segment, line: Segment) -> bool:
+    """Whether the words of a line go on with a sentence that the line before it leaves open."""
+    open_ = last.text.endswith(",") or last.text.rpartition(" ")[2].casefold() in _OPEN_WORDS
+    return line.text[:1].islower() or line.text[:1].isdigit() or open_
 
 
 class ListReader:
@@ -97,19 +122,34 @@ class ListReader:
     @staticmethod
     def _is_nested(parent: Item, line: Segment) -> bool:
         deeper = line.marker_x0 - parent.marker_x0
-        return line.page - parent.lines[-1].page in (0, 1) and 8 < deeper < 60 and line.marker != parent.marker
+        if line.page - parent.lines[-1].page not in (0, 1) or not 8 < deeper < 60:
+            return False
+        return line.marker != parent.marker or line.marker_x0 > parent.lines[0].x0 - 2
 
 
-def unmarked_items(lines: Sequence[Segment]) -> list[Item]:
-    """Items of a list without markers: parted by spacing, or where a line ends a sentence short of the edge."""
+def usual_pitch(lines: Sequence[Segment]) -> float:
+    """Points from one line of a sentence to the next, as most have it; infinite where no sentence goes on."""
+    steps = Counter(
+        round(2 * (b.top - a.top)) / 2
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and abs(a.x0 - b.x0) < 2 and b.text[:1].islower() and not a.text.endswith(_ENDS)
+    )
+    return steps.most_common(1)[0][0] if steps else float("inf")
+
+
+def unmarked_items(lines: Sequence[Segment], usual: float = float("inf")) -> list[Item]:
+    """Items of a list without markers: parted by spacing, or where a line ends a sentence short of the edge.
+
+    `usual` is the report's own pitch of lines, for a list none of whose items has a second line.
+    """
     items: list[Item] = []
     if not lines:
         return items
     edge = max(s.x1 for s in lines)
-    pitches = sorted(
-        b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.middle > a.middle
-    )
-    pitch = pitches[len(pitches) // 3] if pitches else 0.0
+    pitches = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top]
+    pitch = min(pitches, default=0.0)
+    if pitches and max(pitches) < 1.18 * pitch:  # each item is one line, or all of them are one item
+        pitch = min(pitch, usual)
     for line in lines:
         last = items[-1].lines[-1] if items else None
         if last is None or _parts(last, line, pitch, edge):
@@ -121,7 +161,7 @@ def unmarked_items(lines: Sequence[Segment]) -> list[Item]:
 
 def _parts(last: Segment, line: Segment, pitch: float, edge: float) -> bool:
     if line.page == last.page and line.middle > last.middle:
-        if line.middle - last.middle > 1.18 * pitch:
+        if line.top - last.top > 1.18 * pitch:
             return True
         return last.text.endswith(_ENDS) and last.x1 < edge - 6 * last.size
     return last.text.endswith(_ENDS) and not line.text[:1].islower()

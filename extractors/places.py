@@ -40,7 +40,7 @@ def place_anchors(anchors: Sequence[Anchor], flow: Flow, ratings: RatingReader) 
 
 
 def _dense_runs(anchors: Sequence[Anchor], flow: Flow, ratings: RatingReader) -> list[bool]:
-    """Whether each anchor is one of three or more with hardly any text between them."""
+    """Whether each anchor is one of those of three or more standards with hardly any text between them."""
     close = [
         _text_between(a, b, flow, ratings) <= DENSE_MAX and b.page - a.page <= 1
         for a, b in zip(anchors, anchors[1:], strict=False)
@@ -52,7 +52,7 @@ def _dense_runs(anchors: Sequence[Anchor], flow: Flow, ratings: RatingReader) ->
         after = anchors[index + 1].standard.number if index + 1 < len(anchors) else ""
         again = after != anchors[index].standard.number and after in seen
         if index == len(anchors) - 1 or not close[index] or again:
-            if index - start >= 2:
+            if len(seen | {anchors[index].standard.number}) >= 3:
                 out[start : index + 1] = [True] * (index + 1 - start)
             start = index + 1
     return out

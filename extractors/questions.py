@@ -29,7 +29,9 @@ SURE, LIKELY = 88.0, 70.0
 LINES_MAX, LENGTH_MAX = 7, 260
 """Most lines and characters that a question takes."""
 _NUMBERED = re.compile(r"^\W*(\d)\s?\.\s?(\d)\s?\.\s?(\d)\s*[.:]?\s*")
-_PCT = re.compile(r"^(\d{1,3})\s?(%|per cent)?$")
+_PCT = re.compile(r"^(\d{1,3})\s?(?:(%|per cent)\s?\d{0,2})?$")
+"""A percentage, or a bare number; behind the sign a footnote's mark may stand."""
+_PCT_CUT = re.compile(r"^\d{1,3} per$")
 _PER_CENT_HEAD = re.compile(r"^[^\d]*(?:%|per cent|percentage)[^\d]*$", re.IGNORECASE)
 _PCT_END = re.compile(r"^(\d{1,3})%$")
 _OPENING = 5
@@ -136,8 +138,11 @@ class QuestionReader:
         """Give each question the figure in its row, one figure to one question."""
         by_page: dict[int, list[Segment]] = {}
         for page in {line.page for a in asked for line in a.lines}:
-            headed = any(_says_per_cent(p.segments) for p in self.flow.pages[max(0, page - 2) : page])
-            by_page[page] = list(_figures(self.flow.pages[page - 1].segments, headed))
+            near = self.flow.pages[max(0, page - 2) : page]
+            headed = any(_says_per_cent(p.segments) for p in near)
+            other = [s for p in near for s in p.segments if fold(s.text) in labels().tables["answer_no"]]
+            figures = _figures(self.flow.pages[page - 1].segments, headed)
+            by_page[page] = [f for f in figures if not any(f.x0 < head.x1 and f.x1 > head.x0 for head in other)]
         pairs: list[tuple[float, int, _Asked, Segment]] = []
         for order, question in enumerate(asked):
             if question.inside is not None:
@@ -231,9 +236,20 @@ def _says_per_cent(segments: Sequence[Segment]) -> bool:
 def _figures(segments: Sequence[Segment], headed: bool) -> Iterator[Segment]:
     """Cells that hold nothing but a percentage; bare numbers count where a table heading says per cent."""
     for segment in segments:
+        if _PCT_CUT.match(segment.text):
+            segment = _with_cent(segment, segments)
         match = _PCT.match(segment.text)
         if match and int(match[1]) <= 100 and (match[2] or headed) and not segment.marker:
             yield segment
+
+
+def _with_cent(segment: Segment, segments: Sequence[Segment]) -> Segment:
+    """A figure whose 'cent' a narrow cell sets on the next line, with that line; itself where there is none."""
+    for below in segments:
+        near = 0 < below.top - segment.top < 2 * segment.size and below.x0 < segment.x1 and below.x1 > segment.x0
+        if near and fold(below.text) == "cent":
+            return Segment((*segment.words, *below.words), segment.page)
+    return segment
 
 
 def _figure(text: str) -> int | None:

@@ -14,6 +14,8 @@ from schemas.base import Rating
 from schemas.framework import Framework
 
 _GLUED_MARK = re.compile(r"(?<=[A-Za-z])\d{1,2}$")
+LINE_MIN = 45
+"""Characters of the shortest line of prose that goes on in the next."""
 _LONGEST = 6
 """Most scraps that kerning leaves of one rating."""
 
@@ -95,7 +97,8 @@ class RatingReader:
                 continue
             whole = self.whole(segment.text)
             if whole:
-                yield RatingCell(whole[0], whole[1], (segment,))
+                if not _ends_a_sentence(segment, segments[index - 1] if index else None):
+                    yield RatingCell(whole[0], whole[1], (segment,))
                 continue
             split = self.at_end(segment)
             if split and (split[0] is None or fold(split[0].text) in labels().fields["rating_lead"]):
@@ -135,12 +138,31 @@ class RatingReader:
         below = [
             (lower.top, other)
             for other, lower in enumerate(segments)
-            if lower.page == upper.page + 1 and abs(lower.x0 - upper.x0) < 4
+            if lower.page == upper.page + 1 and _in_one_column(upper, lower)
         ]
         for _, other in sorted(below)[:3]:
             if self.whole(f"{upper.text} {segments[other].text}"):
                 return other, segments[other]
         return None
+
+
+def _in_one_column(upper: Segment, lower: Segment) -> bool:
+    """Whether two lines share their left edge or, set centred, their middle."""
+    return abs(lower.x0 - upper.x0) < 4 or abs(lower.x0 + lower.x1 - upper.x0 - upper.x1) < 8
+
+
+def _ends_a_sentence(segment: Segment, above: Segment | None) -> bool:
+    """Whether a text is the last line of the sentence that the line above it begins, and so no cell.
+
+    That line is long, ends in no stop, and is set as this one and tightly above it.
+    """
+    if above is None or above.page != segment.page:
+        return False
+    if len(above.text) < LINE_MIN or above.text.endswith((".", ":", "?")):
+        return False
+    alike = above.bold == segment.bold and abs(above.size - segment.size) < 0.3
+    edge = abs(above.x0 - segment.x0) < 2
+    return alike and edge and -1 < segment.top - above.bottom < 0.6 * segment.size
 
 
 def _respell(text: str, known: str) -> str:

@@ -111,6 +111,7 @@ def read_report(document: Pages, name: str) -> InspectionReport:
         gaps=(
             *_rating_gaps(anchors, flow),
             *_missing(anchors, framework),
+            *_left_out(anchors, framework),
             *_unread(anchors, questions, framework),
             *question_gaps,
             *recommendation_gaps,
@@ -231,6 +232,22 @@ def _missing(anchors: Sequence[Anchor], framework: Framework) -> Iterator[Gap]:
             expected=f"{standard.number} {standard.name}",
             reason="domain_not_rated" if whole else "not_printed",
         )
+
+
+def _left_out(anchors: Sequence[Anchor], framework: Framework) -> Iterator[Gap]:
+    """Standards that the body names and the summary, which has others of their domain, does not."""
+    summary = {a.standard.number: a for a in anchors if a.place is Place.SUMMARY}
+    for number in sorted({a.standard.number for a in anchors if a.place is Place.BODY} - set(summary)):
+        beside = [a for n, a in summary.items() if n[0] == number[0]]
+        if beside:
+            name = framework.standards[number].name
+            yield Gap(
+                field="rating",
+                standard=number,
+                expected=f"{number} {name} in the summary",
+                reason="unreadable",
+                page=beside[0].page,
+            )
 
 
 def _unread(anchors: Sequence[Anchor], questions: Sequence[KeyQuestion], framework: Framework) -> Iterator[Gap]:

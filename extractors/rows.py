@@ -19,12 +19,20 @@ JOIN_EM, SPACE_EM, CELL_EM = 0.07, 0.20, 0.85
 """Below the first a gap is within a word, from the second on it is a space, from the third on another cell begins."""
 WIDEST_SPACE_EM = 2.6
 """No space of a justified line is wider."""
+NARROW = 0.75
+"""Share of a page's usual space that is surely a space; kerning takes a little from some."""
 EVEN = 2.2
 """The spaces of a justified line differ by less than this factor."""
+EVEN_SIDE = 1.5
+"""So do a space and those on one side of it, where another column with other spaces begins on the other side."""
 MIDDLE_EM = (JOIN_EM + SPACE_EM) / 2
 LEANING = 40.0
 """Score of an em of gap beyond the middle, in favour of a space; see `Vocabulary.resolve`."""
+SAID, SWORN = 1.5, 20.0
+"""Score of a space character in the file, and of one on a page whose space characters never stand inside a word."""
 MARK = re.compile(r"^[\d,*†‡§\[\]]{1,5}$")
+TORN_HYPHEN = re.compile(r"(?<=[^\W_])\u0002(?=[^\W_])")
+"""What pdfium gives for the hyphen of a compound where a text object ends behind it."""
 SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -66,7 +74,7 @@ def clean(text: str) -> str:
         return text
     text = text.translate(LIGATURES).translate(SUPERSCRIPTS)
     body, end = text[:-1], text[-1:]
-    body = body.replace("\u00ad", "").replace("\ufffe", "").replace("\u200b", "")
+    body = TORN_HYPHEN.sub("-", body).replace("\u00ad", "").replace("\ufffe", "").replace("\u200b", "")
     return UNREADABLE.sub("\ufffd", body) + (end if end in HYPHENS else UNREADABLE.sub("\ufffd", end))
 
 
@@ -74,12 +82,9 @@ def sketch(runs: Sequence[Run]) -> list[Row]:
     """The rows of a page from top to bottom."""
     rows = _rows(run for run in runs if run.size > 0)
     raised = _raise_marks(rows)
-    trusted = _gaps_are_true(runs)
-    out = []
-    for index, row in enumerate(rows):
-        if row:
-            out.append(Row(_cells(row, raised.get(index, []), trusted)))
-    return out
+    lines = [_Line.of(row, raised.get(index, [])) for index, row in enumerate(rows) if row]
+    spaces = _Spaces.of(runs, lines)
+    return [Row(_cells(line, spaces)) for line in lines]
 
 
 def _rows(runs: Iterable[Run]) -> list[list[Run]]:
@@ -123,15 +128,31 @@ def _host(run: Run, rows: list[list[Run]], index: int) -> int | None:
     return None
 
 
-def _gaps_are_true(runs: Sequence[Run]) -> bool:
-    """Whether most of the file's spaces have a gap: where they have none, the fonts' widths are not to be trusted."""
-    spaced = closed = 0
-    for run in runs:
-        for before, glyph in zip(run.glyphs, run.glyphs[1:], strict=False):
-            if glyph.space:
-                spaced += 1
-                closed += glyph.x0 - before.x1 < JOIN_EM * run.size
-    return spaced < 20 or closed < 0.6 * spaced
+@dataclass(frozen=True, slots=True)
+class _Spaces:
+    """What the space characters of a page and the gaps beside them say of each other."""
+
+    gaps_are_true: bool
+    """Whether most spaces have a gap: where they have none, the fonts' widths are not to be trusted."""
+    weight: float
+    """Score of a space character where a gap is in doubt."""
+    width: float = SPACE_EM
+    """Ems from which on a gap is a space."""
+
+    @classmethod
+    def of(cls, runs: Sequence[Run], lines: Sequence[_Line]) -> _Spaces:
+        """Compare the space characters with the gaps that they stand in, within runs and within lines."""
+        spaced = closed = 0
+        for run in runs:
+            for before, glyph in zip(run.glyphs, run.glyphs[1:], strict=False):
+                if glyph.space:
+                    spaced += 1
+                    closed += glyph.x0 - before.x1 < JOIN_EM * run.size
+        open_ = sum(line.open_gaps() for line in lines)
+        sworn = spaced >= 20 and max(closed, open_) < 0.005 * spaced + 1
+        widths = [gap for line in lines for gap in line.gaps if MIDDLE_EM < gap < 0.5]
+        width = min(SPACE_EM, NARROW * median(widths)) if len(widths) >= 20 else SPACE_EM
+        return cls(spaced < 20 or closed < 0.6 * spaced, SWORN if sworn else SAID, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +165,30 @@ class _Set:
     """Raised and small, so that it may be a footnote's mark."""
 
 
-def _cells(row: list[Run], raised: list[Run], trusted: bool) -> list[list[Token]]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row's glyphs from left to right, with the gap before each in ems."""
+
+    items: list[_Set]
+    gaps: list[float]
+
+    @classmethod
+    def of(cls, row: list[Run], raised: list[Run]) -> _Line:
+        """Put a row and the marks raised over it in order."""
+        items = [_Set(g, run) for run in row for g in run.glyphs]
+        items += [_Set(g, run, mark=True) for run in raised for g in run.glyphs]
+        items = _without_doubles(sorted(items, key=lambda item: item.glyph.x0))
+        return cls(items, _gaps(items))
+
+    def open_gaps(self) -> int:
+        """How many gaps in doubt have no space character: inside words, where a page tears them apart."""
+        pairs = zip(self.items[1:], self.gaps[1:], strict=True)
+        return sum(JOIN_EM <= gap < SPACE_EM and not (item.glyph.space or item.mark) for item, gap in pairs)
+
+
+def _cells(whole: _Line, spaces: _Spaces) -> list[list[Token]]:
     """Split a row's glyphs into cells and tokens."""
-    line = [_Set(g, run) for run in row for g in run.glyphs]
-    line += [_Set(g, run, mark=True) for run in raised for g in run.glyphs]
-    line = _without_doubles(sorted(line, key=lambda item: item.glyph.x0))
-    gaps = _gaps(line)
+    line, gaps = whole.items, whole.gaps
     cells: list[list[Token]] = [[Token()]]
     for index, item in enumerate(line):
         if index:
@@ -159,7 +198,7 @@ def _cells(row: list[Run], raised: list[Run], trusted: bool) -> list[list[Token]
             elif item.mark or before.mark:
                 _next_to_mark(cells, before, item, gaps[index])
             else:
-                _part(cells, gaps[index], item.glyph.space, trusted, symbol=item.run.symbol != before.run.symbol)
+                _part(cells, gaps[index], item.glyph.space, spaces, symbol=item.run.symbol != before.run.symbol)
         cells[-1][-1].pieces[-1].append((item.glyph, item.run))
         if item.mark:
             cells[-1][-1].mark = True
@@ -185,9 +224,11 @@ def _parts_cells(gaps: Sequence[float], index: int, space: bool) -> bool:
         return False
     if gap > WIDEST_SPACE_EM:
         return True
-    near = [g for g in gaps[max(1, index - 40) : index] if SPACE_EM <= g <= WIDEST_SPACE_EM][-3:]
-    near += [g for g in gaps[index + 1 : index + 40] if SPACE_EM <= g <= WIDEST_SPACE_EM][:3]
-    near.sort()
+    before = [g for g in gaps[max(1, index - 40) : index] if SPACE_EM <= g <= WIDEST_SPACE_EM][-3:]
+    after = [g for g in gaps[index + 1 : index + 40] if SPACE_EM <= g <= WIDEST_SPACE_EM][:3]
+    if any(len(side) > 1 and max(gap, *side) < EVEN_SIDE * min(gap, *side) for side in (before, after)):
+        return False
+    near = sorted(before + after)
     trimmed = near[1:-1] if len(near) > 3 else near  # a kerned pair or a comma may spoil one space
     even = len(trimmed) > 1 and trimmed[-1] < EVEN * trimmed[0]
     return not even or gap > EVEN * median(near)
@@ -214,12 +255,12 @@ def _settle_marks(cell: list[Token]) -> None:
         index += 1
 
 
-def _part(cells: list[list[Token]], gap: float, space: bool, trusted: bool, symbol: bool) -> None:
+def _part(cells: list[list[Token]], gap: float, space: bool, spaces: _Spaces, symbol: bool) -> None:
     """Open a new token or piece for the next glyph, as the gap before it asks."""
-    if gap >= SPACE_EM or symbol or (not trusted and space):
+    if gap >= spaces.width or symbol or (not spaces.gaps_are_true and space):
         cells[-1].append(Token())
-    elif gap >= JOIN_EM and trusted:
-        leaning = LEANING * (gap - MIDDLE_EM) + (1.5 if space else 0.0)
+    elif gap >= JOIN_EM and spaces.gaps_are_true:
+        leaning = LEANING * (gap - MIDDLE_EM) + (spaces.weight if space else 0.0)
         cells[-1][-1].leanings.append(leaning)
         cells[-1][-1].pieces.append([])
 

@@ -18,6 +18,7 @@ from schemas.base import Rating, Sourced
 from schemas.framework import Framework
 
 _SCORE = re.compile(r"(?<![\d/])(\d{1,2})\s*(?:/|out of)\s*(\d{2,4})(?![\d/])", re.IGNORECASE)
+_SCORE_CUT = re.compile(r"\d{1,2}\s*(?:/|out of?)?$", re.IGNORECASE)
 _LONE_SCORE = re.compile(r"\bscore\b\s*:?\s*(\d{1,2})$", re.IGNORECASE)
 _RATED = re.compile(
     r"\boverall\b.{0,80}?\brat(?:ed|ing)\b(?:\s+(?:as|of|is|was|given)\b)*\s*[:,]?\s*[‘'“\"]?(?P<rating>\w+(?:\s\w+)?)",
@@ -36,6 +37,7 @@ _PASSIVE = re.compile(
 )
 _TOKEN = re.compile(r"\d{1,4}|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _MORE = re.compile(rf"\band\s+(?P<number>{NUMBER})\s+(?:custodial|community|detention)", re.IGNORECASE)
+_FURTHER = re.compile(rf"(?:,|\band|;)\s+(?:a further\s+)?(?P<number>{NUMBER})\s+", re.IGNORECASE)
 _CASES = re.compile(
     r"\b(?:cases?|sentences?|disposals?|orders?|files?|resolutions?|cautions?|children)\b", re.IGNORECASE
 )
@@ -98,7 +100,7 @@ class Totals:
         lines = [s for s in self.flow.lines if s.page in self.summary_pages]
         headed = [s for s in lines if labels().leads("score", s.text) or "score" in fold(s.text) and len(s.text) < 60]
         for line in lines:
-            match = _SCORE.search(line.text)
+            match = _SCORE.search(line.text) or self._over_two_lines(line, lines)
             if match is None or not (line in headed or any(_adjacent(h, line) for h in headed)):
                 continue
             maximum = self._maximum(match[2])
@@ -111,6 +113,17 @@ class Totals:
             if lone:
                 return sourced(self.flow, int(lone[1]), lone[0], [line]), None
         return None, None
+
+    @staticmethod
+    def _over_two_lines(line: Segment, lines: Sequence[Segment]) -> re.Match[str] | None:
+        """The score where a narrow cell sets its maximum below it."""
+        if not _SCORE_CUT.search(line.text):
+            return None
+        below = (s for s in lines if s.page == line.page and abs(s.x0 - line.x0) < 4 and s.top > line.top)
+        under = min(below, key=lambda s: s.top, default=None)
+        if under is None or under.top - line.bottom > line.size:
+            return None
+        return _SCORE.search(f"{line.text} {under.text}")
 
     def _maximum(self, digits: str) -> int:
         """The maximum without a footnote mark that was glued to it ("24" and mark 1 print as 241)."""
@@ -138,7 +151,25 @@ class Totals:
                     value += number(more["number"]) or 0
                 lines = paragraph.segments(start, start + len(printed))
                 out[name] = sourced(self.flow, value, printed, lines)
+        for name, cell in self._tabled_samples():
+            out.setdefault(name, sourced(self.flow, int(cell.text), cell.text, [cell]))
         return out
+
+    def _tabled_samples(self) -> Iterator[tuple[str, Segment]]:
+        """Sizes of samples from a table: whole numbers under 'Cases inspected' or the like, each with its field."""
+        lines = self.flow.lines
+        for head in lines:
+            if fold(head.text) not in labels().tables["sample"]:
+                continue
+            for cell in lines:
+                under = cell.page == head.page and cell.top > head.bottom and cell.x0 < head.x1 and cell.x1 > head.x0
+                if not under or not cell.text.isdecimal() or len(cell.text) > 3:
+                    continue
+                row = [s for s in lines if s.page == cell.page and abs(s.middle - cell.middle) < 0.6 * cell.size]
+                label = min((s for s in row if s.x1 <= cell.x0), key=lambda s: s.x0, default=None)
+                name = self._sample_field(label.text, None) if label is not None else None
+                if name is not None:
+                    yield name, cell
 
     def _sample_field(self, what: str, domain: str | None) -> str | None:
         """The field that a described sample belongs to, by its words and then by the domain it is described in."""
@@ -190,9 +221,24 @@ def _adjacent(label: Segment, value: Segment) -> bool:
 def _counted(text: str) -> Iterator[tuple[str, int, str]]:
     """Numbers of things that were inspected: the number as printed, where it begins, and the words that follow it."""
     for match in _SAMPLE.finditer(text):
-        yield match["number"], match.start("number"), match["what"]
+        yield from _each_kind(match["number"], match.start("number"), match["what"], match.start("what"))
     for match in _PASSIVE.finditer(text):
         tokens = [t for t in _TOKEN.finditer(match["clause"]) if number(t[0]) is not None]
         if tokens:
             last = tokens[-1]
             yield last[0], match.start("clause") + last.start(), match["clause"][last.end() :].strip()
+
+
+def _each_kind(printed: str, start: int, what: str, at: int) -> Iterator[tuple[str, int, str]]:
+    """The number of each kind of case where a sentence lists several: each part that names cases of its own.
+
+    `start` and `at` are the places of the number and of what follows it in their paragraph.
+    """
+    for further in _FURTHER.finditer(what):
+        named = _CASES.search(what[: further.start()]) and _CASES.search(what[further.end() :])
+        if named and not _MORE.search(what[further.start() :]):
+            yield printed, start, what[: further.start()]
+            begin = further.start("number")
+            yield from _each_kind(further["number"], at + begin, what[further.end() :], at + further.end())
+            return
+    yield printed, start, what

@@ -35,22 +35,21 @@ def deliver(digest: Digest, folder: Path, ledger: Ledger, settings: Settings) ->
     if settings.webhook and not digest.is_quiet:
         post(settings, {"title": digest.title, "text": text, "run_id": digest.run_id})
     announced = [report.report_id for report in digest.new] + [c.report.report_id for c in digest.corrected]
-    ledger.db.execute("BEGIN IMMEDIATE")
-    ledger.db.executemany("INSERT OR IGNORE INTO announced VALUES (?)", [(report_id,) for report_id in announced])
-    ledger.db.execute(
-        "INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?, ?)",
-        (digest.run_id, digest.at.isoformat(), digest.title, text, digest.is_quiet),
-    )
-    ledger.db.execute("COMMIT")
+    ledger.put_digest((digest.run_id, digest.at.isoformat(), digest.title, text, digest.is_quiet), announced)
 
 
 def post(settings: Settings, message: dict[str, str]) -> bool:
     """Send a message to the webhook; whether it was taken."""
     try:
-        answer = httpx2.post(
-            settings.webhook, json=message, timeout=WEBHOOK_SECONDS, headers={"User-Agent": settings.user_agent}
-        )
-        answer.raise_for_status()
+        # What it answers beside its status is not read: it may never end.
+        with httpx2.stream(
+            "POST",
+            settings.webhook,
+            json=message,
+            timeout=WEBHOOK_SECONDS,
+            headers={"User-Agent": settings.user_agent},
+        ) as answer:
+            answer.raise_for_status()
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         log.warning("event=webhook_failed error=%s", type(error).__name__)
         return False

@@ -23,7 +23,7 @@ from flows.fetch.client import Client
 from flows.fetch.ledger import Ledger, stamp
 from flows.fetch.store import sweep
 from flows.isolate import ReaderPool
-from flows.nightly_find import Basket, Finder
+from flows.nightly_find import Basket, Finder, Settled
 from flows.nightly_load import load, patient_warehouse, year_counts
 from flows.nightly_lock import only_run
 from flows.nightly_summary import Found, Night
@@ -33,9 +33,10 @@ from flows.processes import FULL_READER
 from flows.publisher.build import publishers
 from flows.publisher.config import load_publishers
 from flows.publisher.listing import Entry, Publisher
+from flows.services import load_services
 from flows.settings import Settings, load_settings
 from flows.summary import RunSummary
-from warehouse.publish import publish, working_file, working_path
+from warehouse.publish import publish, remove_leftovers, working_file, working_path
 
 log = logging.getLogger(__name__)
 
@@ -67,11 +68,11 @@ class NightJob:
         return self.settings.raw or self.warehouse.parent / "raw"
 
 
-Collect = Callable[[Finder, Publisher, Sequence[Entry], Basket], list[str]]
+Collect = Callable[[Finder, Publisher, Sequence[Entry], Basket], list[Settled]]
 
 
-def collect(finder: Finder, publisher: Publisher, entries: Sequence[Entry], basket: Basket) -> list[str]:
-    """Fetch what is new of a publisher; PDFs that were known and left alone."""
+def collect(finder: Finder, publisher: Publisher, entries: Sequence[Entry], basket: Basket) -> list[Settled]:
+    """Fetch what is new of a publisher; the entries that were known and left alone."""
     return finder.collect(publisher, entries, basket)
 
 
@@ -86,7 +87,7 @@ class NightSteps:
 def night(job: NightJob, steps: NightSteps | None = None) -> Night:
     """Do a whole night; raises AnotherRunError, ConfigError, SourceError or WarehouseError where it cannot go on."""
     with only_run(job.folder / "run.lock"), Ledger(job.folder / "ledger.sqlite3") as ledger:
-        if left := sweep(job.folder):
+        if left := sweep(job.folder) + sweep(job.warehouse.parent, below=False) + remove_leftovers(job.warehouse):
             log.warning("event=swept files=%d", left)
         return _night(job, steps or NightSteps(), ledger)
 
@@ -96,6 +97,7 @@ def _night(job: NightJob, steps: NightSteps, ledger: Ledger) -> Night:
     make_folder(job.warehouse)
     working_file(job.warehouse)
     file = load_publishers(job.settings.publishers)
+    load_services(job.settings.services)  # a list that is wrong should be known before anyone is asked for anything
     kinds = json.dumps([kind.model_dump() for kind in file.kind])
     deadline = time.monotonic() + 60 * job.settings.time_limit_minutes if job.from_year is None else float("inf")
     with (
@@ -153,7 +155,7 @@ def _find_and_load(
         for publisher, entries, basket in shown:
             part = entries if years is None else [e for e in entries if _of_year(e, year)]
             settled = steps.collect(finder, publisher, part, basket)
-            finder.recheck(settled, basket)
+            finder.recheck(publisher, settled, basket)
         job.watch(Progress(0, 0, f"loading {year or ''}".strip()))
         fetched, loaded = sum(len(basket.fetched) for basket in baskets), fetched
         if year is None or fetched > loaded:

@@ -2,6 +2,7 @@
 
 An entry that has not changed since it was last read to its end costs nothing. Every PDF is asked for again, with its
 validators, when its page changed, and a share of all of them every night, those first that were asked longest ago.
+Where the listing does not say when a page changed, the page is looked at again as well: it may lead to another PDF now.
 """
 
 from __future__ import annotations
@@ -53,6 +54,15 @@ class Basket:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """An entry that was left alone tonight."""
+
+    entry: Entry
+    address: str
+    """Its PDF, or its page where it was left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finder:
     """Reads publishers with one client."""
 
@@ -84,13 +94,13 @@ class Finder:
             self._note(change)
             basket.failure = str(change)
         else:
-            self.ledger.db.execute("INSERT OR REPLACE INTO counts VALUES (?, ?)", (publisher.name, len(entries)))
+            self.ledger.put_count(publisher.name, len(entries))
         basket.entries = len(entries)
         log.info("event=listed publisher=%s entries=%d", publisher.name, len(entries))
         return sorted(entries, key=lambda e: (e.published is None, e.published, e.page)), basket
 
-    def collect(self, publisher: Publisher, entries: Sequence[Entry], basket: Basket) -> list[str]:
-        """Fetch what is new or changed; the PDFs that were known and left alone."""
+    def collect(self, publisher: Publisher, entries: Sequence[Entry], basket: Basket) -> list[Settled]:
+        """Fetch what is new or changed; the entries that were known and left alone."""
         settled = []
         for number, entry in enumerate(entries):
             if time.monotonic() > self.deadline:
@@ -100,7 +110,7 @@ class Finder:
                 break
             self.watch(Progress(number, len(entries), entry.title or entry.page))
             try:
-                url = self._entry(publisher, entry, basket)
+                address = self._entry(publisher, entry, basket)
             except StoppedError as error:
                 self._note(error)
                 basket.failure = str(error)
@@ -110,52 +120,63 @@ class Finder:
                 self._note(error)
                 basket.missed.append((error.url, error.reason))
                 continue
-            if url:
-                settled.append(url)
+            if address:
+                settled.append(Settled(entry, address))
         self.watch(Progress(len(entries), len(entries), publisher.name))
         return settled
 
-    def recheck(self, urls: Sequence[str], basket: Basket) -> None:
-        """Ask again for the share of known PDFs that is due."""
-        for url in self.ledger.due(urls, self.settings.recheck_nights):
+    def recheck(self, publisher: Publisher, settled: Sequence[Settled], basket: Basket) -> None:
+        """Ask again for the share of what is known that is due."""
+        entries = {one.address: one.entry for one in settled}
+        for address in self.ledger.due(entries, self.settings.recheck_nights):
             if basket.failure or time.monotonic() > self.deadline:
                 return
-            rows = self.ledger.rows(
-                "SELECT publisher, page, published FROM files WHERE url = ? ORDER BY seq DESC", (url,)
-            )
             try:
-                self._fetch(url, rows[0], basket)
+                self._again(publisher, entries[address], address, basket)
             except StoppedError as error:
                 self._note(error)
                 basket.failure = str(error)
             except FetchError as error:
                 self._note(error)
-                basket.missed.append((url, error.reason))
+                basket.missed.append((error.url, error.reason))
+                self.ledger.checked(address)  # or what is gone for good would come first every night
+
+    def _again(self, publisher: Publisher, entry: Entry, address: str, basket: Basket) -> None:
+        known = self.ledger.listing(publisher.name, entry.page)
+        if entry.modified is None:
+            self._open(publisher, entry, known, basket)
+        elif known:
+            self._fetch(address, (known.publisher, known.page, known.published), basket)
 
     def _note(self, error: FetchError) -> None:
         if not isinstance(error, TemporaryError):  # the client wrote those down, attempt by attempt
             self.client.note(error)
 
     def _entry(self, publisher: Publisher, entry: Entry, basket: Basket) -> str | None:
-        """Settle one entry; the address of its PDF where nothing had to be fetched."""
+        """Settle one entry; the address to ask again some night where nothing had to be asked tonight."""
         left_out = publisher.glance(entry)
         known = self.ledger.listing(publisher.name, entry.page)
         if left_out:
             self._leave_out(left_out, known, entry, basket)
             return None
         if known and known.left_out and known.modified == self._mark(entry):
-            return None
-        if known and known.pdf_url and known.modified == entry.modified and self._has(known.pdf_url):
+            return entry.page if entry.modified is None else None
+        same = known and entry.modified in (None, known.modified)
+        if known and same and known.pdf_url and self._has(known.pdf_url):
             return known.pdf_url
+        self._open(publisher, entry, known, basket)
+        return None
+
+    def _open(self, publisher: Publisher, entry: Entry, known: ListingRow | None, basket: Basket) -> None:
+        """Read the page of an entry, and fetch the PDF that it leads to."""
         publication = publisher.open(entry, self.client)
         basket.opened += 1
         if isinstance(publication, Listing) and self.from_year and publication.published:
             publication = self._if_asked_for(publication, entry, publication.published.year)
         if isinstance(publication, LeftOut):
             self._leave_out(publication, known, entry, basket)
-            return None
-        self._take(publication, entry, known, basket)
-        return None
+        else:
+            self._take(publication, entry, known, basket)
 
     def _if_asked_for(self, found: Listing, entry: Entry, year: int) -> Listing | LeftOut:
         if self.from_year is None or year >= self.from_year:
@@ -188,7 +209,8 @@ class Finder:
         if known is None or known.pdf_url != found.pdf_url:
             self.ledger.put_listing(ListingRow(*row, None, found.kind, None, first))
         self._fetch(found.pdf_url, (found.publisher, entry.page, day), basket)
-        self.ledger.put_listing(ListingRow(*row, entry.modified, found.kind, None, first))
+        modified = entry.modified or (known.modified if known and not known.left_out else None)
+        self.ledger.put_listing(ListingRow(*row, modified, found.kind, None, first))
 
     def _fetch(self, url: str, listing: tuple[str, str, str | None], basket: Basket) -> None:
         answer = _local(url) if _is_local(url) else self.client.pdf(url, again=not self._has(url))
@@ -211,9 +233,12 @@ class Finder:
             log.info("event=revised page=%s sha256=%s", listing[1], sha256)
 
     def _has(self, url: str) -> bool:
-        """Whether what an address gave last is in the store."""
+        """Whether what an address gave last is in the store, all of it."""
         known = self.ledger.address(url)
-        return bool(known and known.sha256 and file_path(self.folder, known.sha256).is_file())
+        if not (known and known.sha256):
+            return False
+        path = file_path(self.folder, known.sha256)
+        return path.is_file() and path.stat().st_size == self.ledger.size(known.sha256)
 
 
 def _is_local(url: str) -> bool:

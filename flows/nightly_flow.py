@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -25,10 +26,11 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import nightly_artifact
 from flows.digest_send import post
+from flows.errors import SourceError
 from flows.inspections import NotReadError, may_retry, outcome_of
 from flows.isolate import ReaderPool, default_workers
 from flows.nightly import NightJob, NightSteps, collect, night
-from flows.nightly_find import Basket, Finder
+from flows.nightly_find import Basket, Finder, Settled
 from flows.nightly_lock import AnotherRunError
 from flows.nightly_log import log_to_file
 from flows.nightly_summary import Night
@@ -45,6 +47,7 @@ log = logging.getLogger(__name__)
 TIME_LIMIT_SECONDS = 6 * 3600
 """A night is ended after this, whatever it does; fetching stops long before, see HMIP_TIME_LIMIT_MINUTES."""
 CACHE_DAYS = 30
+WAREHOUSE = "data/hmip.duckdb"
 
 
 @dataclass(slots=True)
@@ -103,7 +106,7 @@ def extract_contents(pool: ReaderPool, paths: Sequence[Path]) -> Iterator[Outcom
 
 
 @task(name="collect", task_run_name="collect {publisher.name}", cache_policy=NO_CACHE, persist_result=False)
-def collect_task(finder: Finder, publisher: Publisher, entries: Sequence[Entry], basket: Basket) -> list[str]:
+def collect_task(finder: Finder, publisher: Publisher, entries: Sequence[Entry], basket: Basket) -> list[Settled]:
     """Fetch what is new of a publisher. Retries are the client's: it alone knows what a server asked for."""
     return collect(finder, publisher, entries, basket)
 
@@ -119,10 +122,12 @@ STEPS = NightSteps(collect=collect_task, pipeline=Steps(read=extract_contents, c
 
 def say_so(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     """A night that did not end well is told to the log and to the webhook."""
-    log.error(
-        "event=night_failed flow=%s run=%s state=%s message=%s", flow.name, flow_run.name, state.name, state.message
-    )
     settings = load_settings()
+    here = current.get()
+    job = here.job if here else NightJob(Path(flow_run.parameters.get("warehouse", WAREHOUSE)), settings)
+    with suppress(SourceError), log_to_file(job.folder):
+        name, run = flow.name, flow_run.name
+        log.error("event=night_failed flow=%s run=%s state=%s message=%s", name, run, state.name, state.message)
     if settings.webhook:
         post(settings, {"title": f"The night did not end well: {state.name}", "text": state.message or ""})
 
@@ -136,7 +141,7 @@ def say_so(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     on_crashed=[say_so],
 )
 def nightly(
-    warehouse: str = "data/hmip.duckdb",
+    warehouse: str = WAREHOUSE,
     publishers: Sequence[str] = (),
     from_year: int | None = None,
     workers: int | None = None,

@@ -10,7 +10,7 @@ from pathlib import Path
 import stamina
 
 from flows.fetch.ledger import FileRow, Ledger
-from flows.fetch.store import file_path
+from flows.fetch.store import file_path, is_sound
 from flows.isolate import ReaderPool
 from flows.ledger import finish, known_reports, report_lines, start
 from flows.nightly_summary import YearCount
@@ -93,8 +93,16 @@ def to_read(db: Warehouse, ledger: Ledger, folder: Path, version: str | None) ->
         if row.sha256 in known or (row.sha256 in ended and row.sha256 in held):
             continue
         file = as_file(row, folder)
-        if file.path.is_file():
+        if is_sound(file.path, row.sha256):
             files.append(file)
+        elif file.path.exists():
+            log.warning("event=file_damaged sha256=%s url=%s", row.sha256, row.url)
+            file.path.unlink()  # as long as it is there, it would pass for what was fetched
+            reason = "The stored file was damaged and is removed; the next run fetches it again."
+            status = DocumentStatus.FAILED
+            files.append(
+                DocumentResult(name=file.path.name, sha256=row.sha256, status=status, reason=reason, transient=True)
+            )
         else:
             log.warning("event=file_missing sha256=%s url=%s", row.sha256, row.url)
     return files
@@ -114,7 +122,7 @@ def load(
         for sha256, result in results.items():
             if version is not None and not result.transient and result.status is not DocumentStatus.FAILED:
                 ledger.put_reading(sha256, version)
-        documents = tuple(results.values())
+        documents = (*results.values(), *(file for file in files.files if isinstance(file, DocumentResult)))
         link_revisions(db, ledger.revisions())
         put_publications(db, ledger)
         apply_services(db, services)

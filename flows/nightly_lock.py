@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,7 +31,10 @@ def only_run(path: Path) -> Iterator[None]:
             stream.seek(0)
             holder = stream.read().strip() or "another process"
             raise AnotherRunError(f"Another run is at work ({holder}); this one leaves.") from error
-        stream.truncate(0)
-        stream.write(f"process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n")
-        stream.flush()
+        except OSError as error:
+            raise SourceError(f"The lock {path} cannot be had ({error.strerror}); keep it on a local disk.") from error
+        with suppress(OSError):  # on a full disk the lock holds all the same
+            stream.truncate(0)
+            stream.write(f"process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n")
+            stream.flush()
         yield

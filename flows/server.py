@@ -50,11 +50,12 @@ def configure(home: Path) -> None:
 def server() -> Iterator[None]:
     """Within it, flows talk to the server that Prefect is configured for; where there is none, to one in this process.
 
-    Raises SourceError where that one does not start.
+    Raises SourceError where the one does not answer or the other does not start.
     """
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 
     if get_current_settings().api.url is not None:
+        check_answers()
         yield
         return
     import uvicorn
@@ -74,6 +75,27 @@ def server() -> Iterator[None]:
         finally:
             local.should_exit = True
             thread.join(STOP_SECONDS)
+
+
+def without_password(url: str) -> str:
+    """An address as it may be printed."""
+    scheme, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
+
+
+def check_answers() -> None:
+    """Raise SourceError unless the server that PREFECT_API_URL names answers."""
+    from prefect.client.orchestration import get_client
+    from prefect.settings import get_current_settings
+
+    error = get_client(sync_client=True).api_healthcheck()
+    if error is not None:
+        address = without_password(str(get_current_settings().api.url))
+        raise SourceError(
+            f"The Prefect server at {address} does not answer ({type(error).__name__}): start it, correct or unset "
+            "PREFECT_API_URL, or run without it (--no-prefect)."
+        )
 
 
 def _await(local: object, thread: threading.Thread) -> None:

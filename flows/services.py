@@ -86,22 +86,31 @@ class Match(Model):
 def load_services(path: Path) -> tuple[Service, ...]:
     """The services on file; raises ConfigError that names the line which is wrong."""
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
+        # Spreadsheets write a mark before the first name; it is none of it.
+        with path.open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.DictReader(stream))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ConfigError(f"The list of services {path} cannot be read ({error}).") from error
-    services = []
+    services: list[Service] = []
+    ids: dict[str, int] = {}
     for number, row in enumerate(rows, start=2):
         try:
-            services.append(Service.model_validate(row))
+            service = Service.model_validate(row)
         except ValidationError as error:
-            raise ConfigError(f"{path}, line {number}: {error.errors()[0]['msg']}.") from error
-    ids = {service.service_id for service in services}
+            first = error.errors()[0]
+            column = f", column {first['loc'][0]}" if first["loc"] else ""
+            raise ConfigError(f"{path}, line {number}{column}: {first['msg']}.") from error
+        if (before := ids.setdefault(service.service_id, number)) != number:
+            raise ConfigError(
+                f"{path}, line {number}: the service_id '{service.service_id}' stands on line {before} already; "
+                "give one of them another, or make them one line."
+            )
+        services.append(service)
+    if not services:
+        raise ConfigError(f"The list of services {path} holds no service.")
     for service in services:
-        if unknown := set(service.succeeded_by) - ids:
+        if unknown := set(service.succeeded_by) - ids.keys():
             raise ConfigError(f"{path}: {service.service_id} is succeeded by '{min(unknown)}', which is not on file.")
-    if len(ids) != len(services):
-        raise ConfigError(f"{path}: a service_id stands there twice.")
     return tuple(services)
 
 

@@ -39,7 +39,8 @@ class SourceFile(Model):
         """The row that the warehouse keeps of it."""
         return Document(
             sha256=self.sha256,
-            url=str(self.path),
+            # Absolute: `hmip show` looks for it from any folder.
+            url=str(self.path.absolute()),
             media_type=self.media_type,
             bytes=self.bytes,
             fetched_at=datetime.now(UTC),

@@ -29,7 +29,7 @@ class Document(Model):
 
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     url: str | None
-    """Where the file came from: an address, or a file's path as given."""
+    """Where the file came from: an address, or a file's full path."""
     landing_url: str | None = None
     """The publisher's page that links to it."""
     media_type: str | None

@@ -25,7 +25,10 @@ SHARED_VIEWS = (
     "checked_reports",
     "rating_places",
     "question_places",
+    "rated_domains",
     "lowest_questions",
+    "deciding_questions",
+    "due_ratings",
     "score_sums",
     "domain_two_three",
 )

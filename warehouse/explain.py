@@ -22,7 +22,7 @@ from warehouse.explanation import (
 from warehouse.load import REPORT_TABLES
 from warehouse.query import resolve_report
 from warehouse.rows import insert_json
-from warehouse.rulefiles import load_rules
+from warehouse.rulefiles import RuleFile, load_rules
 from warehouse.store import open_warehouse
 
 
@@ -30,7 +30,7 @@ def explain(db: Warehouse, report_id: str, standard: str | None, *, as_if: str |
     """The derivation of a standard's rating, or (standard None) of the overall rating.
 
     `as_if` names the framework to apply in place of the report's own. Raises WarehouseError where the report, the
-    framework or the standard is not on file.
+    framework, its rules or the standard is not on file.
     """
     known = resolve_report(db, report_id)
     with open_warehouse(None) as copy:
@@ -66,6 +66,12 @@ def _copy(db: Warehouse, copy: Warehouse, report_id: str, as_if: str | None) -> 
             insert_json(copy, table, list(copy.columns()[table]), str(row[0]))
     if as_if is not None:
         copy.execute("UPDATE reports SET framework = ?", [as_if])
+    if copy.row("FROM checked_reports") is None:
+        (framework,) = copy.rows("SELECT framework FROM reports")[0]
+        raise WarehouseError(
+            f"The rules of {framework} are not on file, so nothing can be derived by them: apply another framework "
+            f"with --as-if ({', '.join(on_file)})."
+        )
 
 
 def _head(db: Warehouse, copy: Warehouse, report_id: str) -> _Head:
@@ -79,15 +85,15 @@ def _rule_step(rule_id: str, text: str, pages: tuple[int, ...] = ()) -> Step:
     return Step(text=text, pages=pages, rule_id=rule_id, source=source)
 
 
-def _outcome(flags: tuple[Flag, ...], rule_id: str, published: str | None, expected: str | None) -> Outcome:
-    """As the rule book has it: an error contradicts, a warning leaves discretion."""
-    severities = {flag.severity for flag in flags if flag.rule_id == rule_id}
-    if published is None or expected is None:
-        return Outcome.CANNOT_TELL
+def _outcome(flags: tuple[Flag, ...], rules: set[str], published: str | None, expected: str | None) -> Outcome:
+    """As these rules have it: an error contradicts, a warning leaves discretion."""
+    severities = {flag.severity for flag in flags if flag.rule_id in rules}
     if Severity.ERROR in severities:
         return Outcome.CONTRADICTS
     if Severity.WARNING in severities:
         return Outcome.ONLY_WITH_DISCRETION
+    if published is None or expected is None:
+        return Outcome.CANNOT_TELL
     return Outcome.AGREES if published == expected else Outcome.CONTRADICTS
 
 
@@ -106,26 +112,27 @@ def _standard(copy: Warehouse, head: _Head, standard: str, flags: tuple[Flag, ..
     published = next((p.rating for p in printed if p.rating), None)
     due = copy.row(
         """
-        SELECT l.place, l.lowest, l.ordinal, l.page, b.rating, b.from_pct, b.to_pct, l.complete
-        FROM lowest_questions AS l
+        SELECT l.lowest, l.ordinal, l.page, b.rating, b.from_pct, b.to_pct, l.complete
+        FROM deciding_questions AS l
         INNER JOIN framework_rating_bands AS b
             ON l.framework = b.framework AND l.lowest BETWEEN b.from_pct AND b.to_pct
         WHERE l.standard = ?
-        ORDER BY l.place DESC
+        -- Where body and annex differ, the one from which the rating follows, as the rule band has it.
+        ORDER BY b.rating IS NOT DISTINCT FROM ? DESC, l.place DESC
         LIMIT 1
         """,
-        [standard],
+        [standard, published],
     )
     steps = [_question_step(q) for q in questions]
     if basis == "case_data" and due:
-        place, lowest, ordinal, page, rating, low, high, complete = due
-        steps.append(
-            Step(text=f"The lowest is {lowest} per cent, key question {ordinal} in the {place}.", pages=(page,))
-        )
+        lowest, ordinal, page, rating, low, high, complete = due
+        steps.append(Step(text=f"The lowest is {lowest} per cent, key question {ordinal}.", pages=(page,)))
         also = "" if complete else " Not every key question has a figure, so the rating may be lower."
         text = f"{lowest} per cent lies between {low} and {high}, the band of {rating}.{also}"
         steps.append(_rule_step("band", text))
-        expected = rating if complete else None
+        # Further figures can only lower it, so that a rating above it is wrong all the same.
+        too_high = any(flag.rule_id == "band" and flag.expected == rating for flag in mine)
+        expected = rating if complete or too_high else None
     elif basis == "case_data":
         steps.append(Step(text="No percentage is printed, so nothing can be worked out."))
         expected = None
@@ -144,7 +151,9 @@ def _standard(copy: Warehouse, head: _Head, standard: str, flags: tuple[Flag, ..
         basis=basis,
         published=published,
         expected=expected,
-        outcome=_outcome(mine, "band", published, expected),
+        outcome=_outcome(
+            mine, {"band", *(f.rule.rule_id for f in _decisions(standard, published))}, published, expected
+        ),
         printed=printed,
         key_questions=questions,
         steps=tuple(steps),
@@ -170,13 +179,18 @@ def _printed_steps(printed: tuple[PrintedRating, ...]) -> list[Step]:
 
 def _decision_steps(standard: str, published: str | None, flags: tuple[Flag, ...]) -> list[Step]:
     """The decision rule or guidance for the published rating, unless a flag speaks of it already."""
-    suffix = f"-{standard}-{(published or '').lower().replace(' ', '-')}"
     flagged = {flag.rule_id for flag in flags}
     return [
         _rule_step(file.rule.rule_id, f"{file.rule.kind.capitalize()}: {file.rule.title}. No departure was found.")
-        for file in load_rules()
-        if file.rule.rule_id.endswith(suffix) and file.rule.rule_id not in flagged
+        for file in _decisions(standard, published)
+        if file.rule.rule_id not in flagged
     ]
+
+
+def _decisions(standard: str, published: str | None) -> list[RuleFile]:
+    """The decision rule or guidance for one rating of one standard; empty where there is none."""
+    suffix = f"-{standard}-{(published or '').lower().replace(' ', '-')}"
+    return [file for file in load_rules() if file.rule.rule_id.endswith(suffix)]
 
 
 def _printed(copy: Warehouse, standard: str) -> tuple[PrintedRating, ...]:
@@ -226,24 +240,28 @@ def _overall(copy: Warehouse, head: _Head, flags: tuple[Flag, ...]) -> Explanati
     )[0]
     points = _points(copy)
     added = copy.row(
-        "SELECT place, score, score_max, standards, distinct_pages(pages) FROM score_sums ORDER BY place DESC LIMIT 1"
+        """
+        SELECT s.score, s.score_max, s.standards, distinct_pages(s.pages), b.rating, b.from_score, b.to_score
+        FROM score_sums AS s
+        LEFT JOIN framework_score_bands AS b
+            ON s.framework = b.framework AND s.score_max = b.score_max AND s.score BETWEEN b.from_score AND b.to_score
+        -- Where places differ, the one from which the overall rating follows, as the rule overall-band has it.
+        ORDER BY b.rating IS NOT DISTINCT FROM ? DESC, s.place DESC
+        LIMIT 1
+        """,
+        [overall],
     )
-    score, score_max = (added[1], added[2]) if added else (None, None)
-    band = copy.row(
-        "SELECT rating, from_score, to_score FROM framework_score_bands "
-        "WHERE framework = ? AND score_max = ? AND ? BETWEEN from_score AND to_score",
-        [head.framework, score_max, score],
-    )
+    score, score_max, standards, pages, *band = added or (None,) * 7
     steps = [_points_step(p) for p in points]
     if score is None:
         steps.append(Step(text="Not every rating that counts is printed, so there is no sum."))
-    elif added:
-        text = f"The {added[3]} standards that count add up to {score} of {score_max}."
-        steps.append(_rule_step("score-sum", text, tuple(added[4])))
+    else:
+        text = f"The {standards} standards that count add up to {score} of {score_max}."
+        steps.append(_rule_step("score-sum", text, tuple(pages)))
     if score_printed is not None:
         printed = f"{score_printed} of {max_printed}" if max_printed is not None else f"{score_printed}"
         steps.append(Step(text=f"The printed score is {printed}.", pages=(score_page,) if score_page else ()))
-    if band:
+    if band[0]:
         text = f"{score} lies between {band[1]} and {band[2]} of {score_max}, the band of {band[0]}."
         steps.append(_rule_step("overall-band", text))
     elif score is not None:
@@ -251,7 +269,9 @@ def _overall(copy: Warehouse, head: _Head, flags: tuple[Flag, ...]) -> Explanati
     text = f"The overall rating is printed as {overall}." if overall else "No overall rating is printed as text."
     steps.append(Step(text=text, pages=(page,) if page else ()))
     steps += [Step(text=flag.message, pages=flag.pages, rule_id=flag.rule_id) for flag in mine]
-    expected = band[0] if band else None
+    # An info on a score that is on file: the decision rule on resettlement, or the sum of another place, bears it out.
+    borne_out = any(flag.rule_id == "overall-band" and flag.severity is Severity.INFO for flag in mine)
+    expected = overall if borne_out and band[0] else band[0]
     return Explanation(
         **head.model_dump(),
         standard=None,
@@ -259,7 +279,7 @@ def _overall(copy: Warehouse, head: _Head, flags: tuple[Flag, ...]) -> Explanati
         basis=None,
         published=overall,
         expected=expected,
-        outcome=_outcome(mine, "overall-band", overall, expected),
+        outcome=_outcome(mine, {"overall-band", "dr-4.1-overall"}, overall, expected),
         printed=(PrintedRating(place="overall", rating=overall, page=page),),
         points=points,
         score=score,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import date
 
 from schemas.report import InspectionReport
 from warehouse.connection import Warehouse
@@ -29,8 +31,17 @@ def base_id(report: InspectionReport) -> str:
     return f"{name}-{dated.value:%Y-%m}" if dated else f"{name}-undated"
 
 
-def earlier_publications(db: Warehouse, report: InspectionReport) -> list[str]:
-    """Ids of the reports that this one is a publication of, oldest first; empty for a first one.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A report on file that is another publication of the one at hand."""
+
+    report_id: str
+    published: date | None
+    supersedes: str | None
+
+
+def publications(db: Warehouse, report: InspectionReport) -> list[Publication]:
+    """The publications on file of the same report, each before the one that supersedes it; empty for a first one.
 
     The same report has the same base id, or the same area and the same month of fieldwork.
     """
@@ -50,8 +61,37 @@ def earlier_publications(db: Warehouse, report: InspectionReport) -> list[str]:
         for report_id, other_area, same_month in near
         if family(report_id) == base or (area and same_month and other_area and slug(other_area) == area)
     }
-    ids = db.rows("SELECT report_id FROM reports WHERE regexp_replace(report_id, '-r[0-9]+$', '') IN ?", [sorted(same)])
-    return sorted((report_id for (report_id,) in ids), key=_revision)
+    rows = db.rows(
+        "SELECT report_id, published, supersedes FROM reports "
+        "WHERE regexp_replace(report_id, '-r[0-9]+$', '') IN ? ORDER BY report_id",
+        [sorted(same)],
+    )
+    left = sorted((Publication(*row) for row in rows), key=lambda p: _revision(p.report_id))
+    chain: list[Publication] = []
+    while left:
+        done = {p.report_id for p in chain}
+        # Where a hand broke the chain, the order of loading goes on.
+        following = next((p for p in left if p.supersedes is None or p.supersedes in done), left[0])
+        chain.append(following)
+        left.remove(following)
+    return chain
+
+
+def neighbours(report: InspectionReport, others: list[Publication]) -> tuple[str | None, str | None]:
+    """Ids of the publication that a new one supersedes and of the one that supersedes it; None where there is none.
+
+    It comes last, unless its printed date is before those of later ones: an older file may be found after a newer.
+    """
+    at = len(others)
+    if report.published:
+        while at and _is_before(report.published.value, others[at - 1].published):
+            at -= 1
+    return (others[at - 1].report_id if at else None), (others[at].report_id if at < len(others) else None)
+
+
+def _is_before(day: date, other: date | None) -> bool:
+    """Whether a day of publication is certainly before another; the first of a month may stand for the whole month."""
+    return other is not None and day < other and (day.day != 1 or (day.year, day.month) != (other.year, other.month))
 
 
 def family(report_id: str) -> str:
@@ -59,11 +99,12 @@ def family(report_id: str) -> str:
     return REVISION.sub("", report_id)
 
 
-def next_id(report: InspectionReport, earlier: list[str]) -> str:
-    """The id for a new publication: the base id, or the first publication's id with the next `-rN`."""
-    if not earlier:
+def next_id(report: InspectionReport, others: list[Publication]) -> str:
+    """The id for a new publication: the base id, or that of those on file with the next `-rN` in order of loading."""
+    if not others:
         return base_id(report)
-    return f"{family(earlier[0])}-r{_revision(earlier[-1]) + 1}"
+    first = min((p.report_id for p in others), key=_revision)
+    return f"{family(first)}-r{max(_revision(p.report_id) for p in others) + 1}"
 
 
 def _revision(report_id: str) -> int:

@@ -2,7 +2,8 @@
 
 A document is known by the SHA-256 of its bytes. The same document read again by the same extractors changes nothing;
 read by newer ones, it replaces its report's rows under the same id. Another document of the same report is a corrected
-publication: a row of its own that supersedes the one before, which stays.
+publication: a row of its own that supersedes the one before, which stays. Which was published before which is told by
+the printed dates and, where these do not tell, by the order of loading.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from schemas.base import Sourced
 from schemas.records import Document
 from schemas.report import Finding, InspectionReport, Recommendation
 from warehouse.connection import Warehouse, now
-from warehouse.identity import earlier_publications, next_id
+from warehouse.identity import neighbours, next_id, publications
 from warehouse.rows import insert_rows, place
 
 EVIDENCE_TABLES = ("report_evidence", "standard_ratings", "key_questions", "findings", "recommendations", "claims")
@@ -56,11 +57,14 @@ def load_document(db: Warehouse, document: Document, report: InspectionReport | 
         if known:
             report_id, supersedes, is_current = _replaced(db, str(known[0]))
         else:
-            earlier = earlier_publications(db, report)
-            report_id, is_current = next_id(report, earlier), True
-            supersedes = earlier[-1] if earlier else None
-            if supersedes:
+            others = publications(db, report)
+            report_id = next_id(report, others)
+            supersedes, corrected_by = neighbours(report, others)
+            is_current = corrected_by is None
+            if supersedes and is_current:
                 db.execute("UPDATE reports SET is_current = false WHERE report_id = ?", [supersedes])
+            if corrected_by:
+                db.execute("UPDATE reports SET supersedes = ? WHERE report_id = ?", [report_id, corrected_by])
         header: dict[str, object] = {
             "report_id": report_id,
             "supersedes": supersedes,

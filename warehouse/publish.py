@@ -8,6 +8,7 @@ goes on reading it undisturbed, one that opens the name later gets the new file,
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,6 +75,29 @@ def publish(db_path: Path, public_path: Path) -> None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise WarehouseError(f"The warehouse cannot be published at {public_path} ({reason}).") from error
+
+
+def remove_leftovers(public: Path) -> int:
+    """Remove copies that a killed process left half made; how many files that were."""
+    removed = 0
+    for target in (public, working_path(public)):
+        name = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.building(\.wal)?")
+        for path in public.parent.glob(f".{target.name}.*.building*"):
+            if (found := name.fullmatch(path.name)) and not _is_running(int(found[1])):
+                path.unlink(missing_ok=True)
+                removed += 1
+    return removed
+
+
+def _is_running(process: int) -> bool:
+    """Whether there is a process of this number."""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def copy_whole(source: Path, target: Path) -> None:

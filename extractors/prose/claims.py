@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from extractors.page import Page, evidence
 from extractors.paragraphs import Paragraph
-from extractors.prose.figures import FigureClaims, Found
+from extractors.prose.bearing import Found
+from extractors.prose.figures import FigureClaims
 from extractors.prose.lexicon import claim_words
 from extractors.prose.quantities import quantities
 from extractors.prose.ratings import RatingClaims, Said
 from extractors.prose.sentences import Sentence, sentences, states
-from extractors.prose.statements import Where
+from extractors.prose.statements import Earlier, Where
 from extractors.prose.stems import plain
 from extractors.prose.tags import Tag, Tagger, Token
 from extractors.prose.targets import Targets
@@ -55,11 +56,12 @@ class _Reader:
         self._ratings = RatingClaims(self._targets)
         self._adjective = words.compile(p for group in words.ratings.words.values() for p in group)
         self._others = words.compile(words.elsewhere.others)
+        self._supposed = words.compile(words.elsewhere.supposed)
         self._people = words.compile(words.elsewhere.people)
 
     def paragraph(self, paragraph: Paragraph, section: Section) -> Iterator[Claim]:
         """The claims of one paragraph."""
-        earlier: list[list[Token]] = []
+        earlier = Earlier()
         bullet = bool(paragraph.lines[0].marker)
         for sentence in sentences(paragraph.text):
             if not states(sentence, bullet):
@@ -71,7 +73,7 @@ class _Reader:
                 at = evidence(self._pages, paragraph.segments(sentence.start, sentence.stop))
                 yield from self._sentence(sentence, text, tokens, section, earlier, at)
             if counted:
-                earlier.append(tokens)
+                earlier.counted.append(tokens)
 
     def _sentence(
         self,
@@ -79,11 +81,11 @@ class _Reader:
         text: str,
         tokens: list[Token],
         section: Section,
-        earlier: list[list[Token]],
+        earlier: Earlier,
         at: tuple[Evidence, ...],
     ) -> Iterator[Claim]:
-        where = Where.of(tokens, section, self._targets)
-        of_others = self._others.search(text) is not None
+        where = Where.of(tokens, section, self._targets, earlier)
+        of_others = self._others.search(text) is not None or self._supposed.search(_stated(text, tokens)) is not None
         of_cases = not of_others and self._people.search(text) is None
         ratings = list(self._rated(text, tokens, where, of_others, of_cases))
         for said in ratings:
@@ -139,12 +141,19 @@ class _Reader:
         )
 
 
+def _stated(text: str, tokens: Sequence[Token]) -> str:
+    """A sentence up to the end of the clause that holds its last figure or rating; all of it where it has none."""
+    last = max((t.stop for t in tokens if t.tag in (Tag.QUANTITY, Tag.RATING)), default=0)
+    ends = (t.start for t in tokens if t.start >= last and t.tag in (Tag.COMMA, Tag.BREAK))
+    return text[: next(ends, len(text))]
+
+
 def _unmatched(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
     """The percentages and fractions of a sentence that are about nothing that the report prints."""
     matched = {f.quantity for f in found}
     for token in tokens:
         quantity = token.quantity
-        if quantity is None or quantity in matched:
+        if quantity is None or quantity.short or quantity in matched:
             continue
         if quantity.kind is ClaimKind.PERCENTAGE or quantity.denominator is not None:
             yield Found(quantity, None, None)

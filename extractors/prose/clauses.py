@@ -24,6 +24,11 @@ class Run:
 
     tokens: Tokens
     before: Tokens
+    """Without commas."""
+
+    def overlaps(self, other: Run) -> bool:
+        """Whether two runs of a part share a token."""
+        return self.tokens[0].start < other.tokens[-1].stop and other.tokens[0].start < self.tokens[-1].stop
 
     def of(self, *tags: Tag) -> list[Token]:
         """The tokens with one of some tags."""
@@ -58,7 +63,7 @@ def runs(part: Tokens, heads: Sequence[Tag]) -> Iterator[Run]:
         if any(t.tag is Tag.STRANGE for t in tokens) or any(map(_narrows, beside)):
             continue
         if any(t.tag in heads for t in tokens):
-            yield Run(tokens, tuple(t for piece in pieces[:i] for t in piece))
+            yield Run(tokens[:-1] if _parts_pieces(tokens[-1]) else tokens, _worded(pieces[:i]))
 
 
 def shortened(part: Tokens, heads: Sequence[Tag]) -> Iterator[Run]:
@@ -69,18 +74,27 @@ def shortened(part: Tokens, heads: Sequence[Tag]) -> Iterator[Run]:
 
 
 def _pieces(part: Tokens) -> list[Tokens]:
+    """The pieces of a part, each with the comma that ends it."""
     out: list[list[Token]] = [[]]
     for token in part:
-        if token.tag is Tag.COMMA or token.tag is Tag.BREAK:
+        out[-1].append(token)
+        if _parts_pieces(token):
             out.append([])
-        else:
-            out[-1].append(token)
-    return [tuple(piece) for piece in out if piece]
+    return [tuple(piece) for piece in out if any(not _parts_pieces(t) for t in piece)]
+
+
+def _parts_pieces(token: Token) -> bool:
+    return token.tag in (Tag.COMMA, Tag.BREAK)
+
+
+def _worded(pieces: Sequence[Tokens]) -> Tokens:
+    return tuple(t for piece in pieces for t in piece if not _parts_pieces(t))
 
 
 def _narrows(piece: Tokens) -> bool:
-    """Whether a piece may narrow what is beside it: it begins with a preposition and is not all frame."""
+    """Whether a piece may narrow what is beside it: it begins with a preposition and does not just name a domain."""
     first = piece[0].text.lower().split()[0]
     if first == "and" and len(piece) > 1:
         first = piece[1].text.lower().split()[0]
-    return first in claim_words().frame.restrictors and any(t.tag is not Tag.FRAME for t in piece)
+    plain = all(t.tag in (Tag.FRAME, Tag.DOMAIN) or _parts_pieces(t) for t in piece)
+    return first in claim_words().frame.restrictors and not plain

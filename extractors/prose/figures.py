@@ -1,15 +1,22 @@
-"""Quantities in a sentence, each with the key question that it is about and whether the printed figure bears it out."""
+"""Quantities in a sentence, each with the key question that it is about and whether the printed figure bears it out.
+
+A clause that names activity, aim and verdict, and nothing else, can contradict the table. What leaves something out, or
+says more, is read by `inferred` and can only agree. Where a sentence has several figures, one that another question of
+the standard prints was misread by us, not misprinted.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
+from extractors.prose.bearing import Found, bears_out, of_sibling
 from extractors.prose.clauses import Run, Tokens, parts, runs, shortened
-from extractors.prose.quantities import Quantity
-from extractors.prose.statements import Group, Where, groups, questions
+from extractors.prose.inferred import inferred, topic
+from extractors.prose.quantity import Quantity
+from extractors.prose.statements import Earlier, Group, Where, groups, questions
 from extractors.prose.tags import Tag, Token, content
 from extractors.prose.targets import Question, Targets
 from schemas.report import ClaimKind
@@ -18,18 +25,11 @@ _HEADS = (Tag.QUANTITY,)
 _BACK = re.compile(
     r"\b(?:these|those|such|the same)\b(?: \w+){0,3} (?:cases|files|assessments|plans|reviews)\b", re.IGNORECASE
 )
+_NO_TOPIC = (Tag.FRAME, Tag.QUANTITY, Tag.POSITIVE, Tag.NEGATIVE, Tag.BREAK, Tag.COMMA)
 _LEAST_SHARED = 3
-_LEAST_COVER = 0.45
+_LEAST_COVER = 0.4
+_MOST_MORE = 2
 """A clause restates a key question that has no aim of its own with so many of its words, and this part of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A quantity and what it is about."""
-
-    quantity: Quantity
-    question: Question | None
-    agrees: bool | None
 
 
 class FigureClaims:
@@ -39,29 +39,35 @@ class FigureClaims:
         """Work on one report."""
         self._targets = targets
 
-    def read(self, tokens: Sequence[Token], where: Where, earlier: Sequence[Sequence[Token]]) -> Iterator[Found]:
-        """The quantities of a sentence that are about a key question.
-
-        `earlier` are the sentences before it in its paragraph that have quantities.
-        """
+    def read(self, tokens: Sequence[Token], where: Where, earlier: Earlier) -> Iterator[Found]:
+        """The quantities of a sentence that are about a key question; the last is noted in `earlier`."""
+        alone = sum(t.tag is Tag.QUANTITY for t in tokens) == 1
         for part in parts(tokens):
-            if any(t.tag is Tag.QUANTITY for t in part):
-                yield from self._aimed(part, where, earlier) or self._worded(part, where)
+            if not any(t.tag is Tag.QUANTITY for t in part):
+                earlier.last = topic(part) or earlier.last
+                continue
+            found = (
+                self._aimed(part, where, earlier, alone)
+                or self._worded(part, where)
+                or inferred(part, where, earlier.last, self._targets)
+            )
+            earlier.last = found[-1].group if found else earlier.last
+            yield from found
 
-    def _aimed(self, part: Tokens, where: Where, earlier: Sequence[Sequence[Token]]) -> list[Found]:
+    def _aimed(self, part: Tokens, where: Where, earlier: Earlier, alone: bool) -> list[Found]:
         for run in chain(runs(part, _HEADS), shortened(part, _HEADS)):
-            found = [f for g in groups(run, Tag.QUANTITY) for f in self._of_group(g, run, where, earlier)]
+            found = [f for g in groups(run, Tag.QUANTITY) for f in self._of_group(g, run, where, earlier, alone)]
             if found:
                 return found
         return []
 
-    def _of_group(self, group: Group, run: Run, where: Where, earlier: Sequence[Sequence[Token]]) -> Iterator[Found]:
+    def _of_group(self, group: Group, run: Run, where: Where, earlier: Earlier, alone: bool) -> Iterator[Found]:
         quantity = group.head.quantity
-        negative = group.negative
-        if quantity is None or negative is None:
+        silent = group.negative is None
+        if quantity is None or silent and quantity.kind is not ClaimKind.PERCENTAGE:
             return
         if _BACK.search(" ".join(t.text for t in run.tokens)):
-            aims = self._meant(quantity, earlier)
+            aims = self._meant(quantity, earlier.counted)
             if len(aims) != 1 or group.aims and group.aims != aims:
                 return
             group = replace(group, aims=aims)
@@ -69,10 +75,11 @@ class FigureClaims:
             return
         found = questions(group, where, self._targets)
         for question in found:
-            agrees = self._agrees(quantity, question, negative)
-            sure = len(found) == 1 and bool(group.activities)
+            agrees = bears_out(self._targets, quantity, question, group)
+            plain = len(found) == 1 and bool(group.activities) and not where.guessed and not silent
+            sure = plain and (alone or not of_sibling(self._targets, quantity, question))
             if agrees or sure:
-                yield Found(quantity, question, agrees)
+                yield Found(quantity, question, agrees, group)
 
     @staticmethod
     def _meant(quantity: Quantity, earlier: Sequence[Sequence[Token]]) -> tuple[str, ...]:
@@ -83,25 +90,26 @@ class FigureClaims:
                 return tuple(dict.fromkeys(v for t in tokens if t.tag is Tag.AIM for v in t.values))
         return ()
 
-    def _agrees(self, quantity: Quantity, question: Question, negative: bool) -> bool | None:
-        sample = self._targets.sample(question[0])
-        held = [quantity.agrees(p, negative, sample) for p in self._targets.percentages.get(question, ())]
-        if True in held:
-            return True
-        return None if None in held or not held else False
-
     def _worded(self, part: Tokens, where: Where) -> list[Found]:
         """A clause that restates a key question which has no aim of its own, in its words."""
-        heads = [t for t in part if t.quantity is not None]
-        said = content(" ".join(t.text for t in part if t.quantity is None))
-        judged = any(t.tag in (Tag.POSITIVE, Tag.NEGATIVE) for t in part)
-        fits = []
-        for question, stems in self._targets.worded.items():
-            inside = not where.domains or question[0][0] in where.domains
-            shared = said & stems
-            if inside and said <= stems and len(shared) >= _LEAST_SHARED and len(shared) >= _LEAST_COVER * len(stems):
-                fits.append(question)
-        ill = any(t.tag is Tag.NEGATIVE for t in part)
-        if not judged or len(fits) != 1 or len(heads) != 1 or heads[0].quantity is None:
+        heads = [t for t in part if t.tag is Tag.QUANTITY]
+        said = content(" ".join(t.text for t in part if t.tag not in _NO_TOPIC))
+        fits = [q for q, stems in self._targets.worded.items() if self._is_inside(q, where) and _restates(said, stems)]
+        if len(fits) != 1 or len(heads) != 1 or heads[0].quantity is None:
             return []
-        return [Found(heads[0].quantity, fits[0], self._agrees(heads[0].quantity, fits[0], ill))]
+        ill = any(t.tag is Tag.NEGATIVE for t in part)
+        agrees = bears_out(self._targets, heads[0].quantity, fits[0], Group(heads[0], (), (), ill))
+        judged = ill or any(t.tag is Tag.POSITIVE for t in part)
+        sure = judged and not where.guessed and said <= self._targets.worded[fits[0]]
+        return [Found(heads[0].quantity, fits[0], agrees)] if agrees or sure else []
+
+    @staticmethod
+    def _is_inside(question: Question, where: Where) -> bool:
+        return not where.domains or question[0][0] in where.domains
+
+
+def _restates(said: frozenset[str], stems: frozenset[str]) -> bool:
+    """Whether words are those of a question; with a few more they may be, if most of the question's are there."""
+    shared, more = said & stems, said - stems
+    least = max(_LEAST_SHARED, _LEAST_COVER * len(stems)) + len(more)
+    return len(shared) >= least and len(more) <= _MOST_MORE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +38,10 @@ class Quantities(Model):
     """How a clause says in how many cases."""
 
     case_nouns: str
+    short_before: str
+    """What stands before a count that leaves out its noun: "and for safety in nine"."""
+    short_after: str
+    """What may follow such a count, or a fraction without its noun, where the clause goes on."""
     margin: float
     """A share contradicts a figure only where it is further than this outside its range."""
     spread: float
@@ -70,13 +74,19 @@ class Elsewhere(Model):
     """Words of sentences that speak of other times and inspectors, or of other people and things."""
 
     others: Words
+    supposed: Words
+    """Words that say how things might be; in a clause after the last figure or rating they say nothing of it."""
     people: Words
+    parts: Words
+    """Words of the smaller questions that inspectors ask of each case, whose figures no table prints."""
 
 
 class RatingWords(Model):
     """How prose gives a rating."""
 
     words: dict[Rating, Words]
+    inflected: dict[str, Rating]
+    """Other forms of the printed ratings."""
     hedges: Words
     phrases: Words
     rated: Words
@@ -110,6 +120,11 @@ class ClaimWords(Model):
     elsewhere: Elsewhere
     ratings: RatingWords
     totals: Totals
+
+    @cached_property
+    def parts_of_work(self) -> re.Pattern[str]:
+        """The words of smaller questions, compiled."""
+        return self.compile(self.elsewhere.parts)
 
     def fill(self, pattern: str) -> str:
         """A pattern with its phrases put in."""

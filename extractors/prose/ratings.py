@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.prose.clauses import Run, Tokens, parts, runs
 from extractors.prose.lexicon import ClaimWords, bounded, claim_words
 from extractors.prose.statements import Group, Where, groups, questions, standards_of
 from extractors.prose.tags import Tag, Token
-from extractors.prose.targets import Question, Targets
+from extractors.prose.targets import Targets
 from extractors.text import number
 from schemas.base import Rating
 
 _SCALE = list(Rating)
+_POINTERS = ("it", "this")
 _FAR = 2
 """An adjective contradicts a rating that is so many steps away."""
 
@@ -48,9 +49,10 @@ class RatingClaims:
     def __init__(self, targets: Targets) -> None:
         """Work on one report."""
         self._targets = targets
-        self._spellings = {k.lower(): v for k, v in targets.framework.spellings.items()}
-        self._labels = tuple(targets.framework.spellings)
         self._words: ClaimWords = claim_words()
+        spellings = targets.framework.spellings | self._words.ratings.inflected
+        self._spellings = {k.lower(): v for k, v in spellings.items()}
+        self._labels = tuple(spellings)
         names = {re.escape(name) for standard in targets.framework.standard for name in standard.names}
         domains = [pattern for group in self._words.domains.values() for pattern in group]
         self._not_overall = self._words.compile([*self._words.ratings.not_overall, *names, *domains])
@@ -93,21 +95,40 @@ class RatingClaims:
         out: dict[Rating, int] = {}
         for pattern in _patterns(self._words.ratings.counted, self._labels):
             for match in pattern.finditer(text):
-                count = {"all": of, "both": 2, "standard": 1}.get(match["count"].lower()) or number(match["count"]) or 0
+                count = (
+                    {"all": of, "each": of, "both": 2, "standard": 1}.get(match["count"].lower())
+                    or number(match["count"])
+                    or 0
+                )
                 out[self._spellings[match["label"].lower()]] = count
         return out
 
     def given(self, tokens: Sequence[Token], text: str, where: Where) -> Iterator[Said]:
         """Ratings that clauses give to a standard or to the work of a key question."""
         before: Tokens = ()
-        for part in parts(tokens):
+        for part in parts(self._named(tokens)):
             eased = tuple(self._eased(t) for t in part)
+            read: list[Run] = []
             for run in runs(eased, [Tag.RATING]):
-                said = list(self._read(run, before, text, where))
+                said = [] if any(run.overlaps(r) for r in read) else list(self._read(run, before, text, where))
                 if said:
+                    read.append(run)
                     yield from said
-                    break
             before = part or before
+
+    def _named(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens with names of one word told from the word: they stand in a list of names, or before 'is' or 'was'.
+
+        "Staff and partnerships and services were rated", not "staff rated their training".
+        """
+        out = list(tokens)
+        for index, token in enumerate(tokens):
+            number = self._targets.short_names.get(token.text.lower())
+            after = next((t for t in tokens[index + 1 :] if t.tag is not Tag.COMMA and t.text.lower() != "and"), None)
+            listed = after is not None and (after.tag is Tag.NAME or after.text.lower() in self._words.ratings.copulas)
+            if number and listed:
+                out[index] = replace(token, tag=Tag.NAME, values=(number,))
+        return out
 
     def _eased(self, token: Token) -> Token:
         """A token, of the frame where it is a word that ratings are given with."""
@@ -127,7 +148,7 @@ class RatingClaims:
             if named or not (group.activities or group.aims):
                 yield from self._of_named(rating, named, strict, run, before, where)
             elif group.aims:
-                yield from self._of_questions(rating, questions(group, where, self._targets), group, run)
+                yield from self._of_questions(rating, group, run, where)
             else:
                 yield from self._of_standards(rating, group, strict, run, where)
 
@@ -143,28 +164,35 @@ class RatingClaims:
             return True
         index = run.tokens.index(head)
         lead = [t for t in run.tokens[:index] if t.tag is not Tag.HEDGE and not t.text.lower().endswith("ly")]
+        listed = bool(lead) and lead[-1].tag is Tag.COMMA and any(t.tag is Tag.RATING for t in lead)
         after = run.tokens[index + 1 : index + 2]
-        plain = not after or after[0].tag in (Tag.FRAME, Tag.AIM, Tag.DOMAIN)
-        return bool(lead) and lead[-1].text.lower() in self._words.ratings.copulas and plain
+        plain = not after or after[0].tag in (Tag.FRAME, Tag.AIM, Tag.DOMAIN, Tag.COMMA)
+        return plain and (listed or bool(lead) and lead[-1].text.lower() in self._words.ratings.copulas)
 
     def _of_named(
         self, rating: Rating, named: list[str], strict: bool, run: Run, before: Tokens, where: Where
     ) -> Iterator[Said]:
-        """A rating given to a standard by name, to 'this standard', or to what the clause before names."""
-        if not strict or len(run.of(Tag.RATING)) > 1:
+        """A rating given to a standard by name, to 'this standard', or to what the clause before names.
+
+        An adjective can only bear the rating of a named standard out.
+        """
+        if len(run.of(Tag.RATING)) > 1:
             return
         found = named or self._own(run, where)
-        if not found and not run.before:
-            found = [v for t in before if t.tag is Tag.NAME for v in t.values]
+        if not found and (not run.before or any(t.text.lower() in _POINTERS for t in run.tokens)):
+            found = [v for t in (*before, *run.before) if t.tag is Tag.NAME for v in t.values]
         kinds = {v for t in (*before, *run.tokens) if t.tag is Tag.DOMAIN for v in t.values}
         domains = {self._targets.domain_names[kind] for kind in kinds & self._targets.domain_names.keys()}
-        if domains <= {number[0] for number in found} and (named or len(found) == 1):
-            yield from (self._said(rating, number, True) for number in found)
+        if not domains <= {number[0] for number in found} or not named and len(found) > 1:
+            return
+        said = [self._said(rating, number, strict) for number in found]
+        if strict or named and all(s.agrees for s in said):
+            yield from said
 
     def _own(self, run: Run, where: Where) -> list[str]:
         """The standard that a clause means without naming it."""
-        text = " ".join(t.text.lower() for t in run.tokens)
-        if "this standard" in text and where.section.standard:
+        said = " ".join(t.text.lower() for t in run.tokens)
+        if "this standard" in said and where.section.standard:
             return [where.section.standard]
         if run.of(Tag.DOMAIN) and len(where.domains) == 1:
             only = self._targets.only_standard(where.domains[0])
@@ -175,18 +203,19 @@ class RatingClaims:
         found = standards_of(group, where, self._targets)
         for standard in found:
             said = self._said(rating, standard, strict)
-            loose = len(found) > 1 or bool(run.of(Tag.HEDGE))
-            if said.agrees is False and not strict and (loose or self._near(rating, self._targets.ratings[standard])):
-                continue
-            yield said
+            loose = len(found) > 1 or bool(run.of(Tag.HEDGE)) or self._near(rating, self._targets.ratings[standard])
+            if said.agrees is not False or not where.guessed and (strict or not loose):
+                yield said
 
-    def _of_questions(self, rating: Rating, found: list[Question], group: Group, run: Run) -> Iterator[Said]:
+    def _of_questions(self, rating: Rating, group: Group, run: Run, where: Where) -> Iterator[Said]:
         """An adjective held against the bands that the printed percentages of key questions fall in."""
+        found = questions(group, where, self._targets)
+        sure = len(found) == 1 and not run.of(Tag.HEDGE) and not where.guessed
         for standard, ordinal in found:
             bands = {self._targets.framework.band(p) for p in self._targets.percentages.get((standard, ordinal), ())}
             if rating in bands:
                 yield Said(rating, standard, ordinal, True)
-            elif bands and len(found) == 1 and not run.of(Tag.HEDGE) and not self._near(rating, bands):
+            elif bands and sure and not self._near(rating, bands):
                 yield Said(rating, standard, ordinal, False)
 
     def _said(self, rating: Rating, standard: str, strict: bool) -> Said:

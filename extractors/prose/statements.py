@@ -8,7 +8,7 @@ several figures is about none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from extractors.prose.clauses import Run
@@ -26,6 +26,31 @@ class Group:
     aims: tuple[str, ...]
     negative: bool | None
     """Whether it says that the work was not good enough; None where it does not say."""
+    rated: bool = False
+    """Whether a rating word alone says so: "required improvement"."""
+
+    def completed(self, earlier: Group | None) -> Group:
+        """The same with what it leaves out taken from an earlier statement."""
+        if earlier is None:
+            return self
+        return replace(
+            self,
+            activities=self.activities or earlier.activities,
+            aims=self.aims or earlier.aims,
+            negative=earlier.negative if self.negative is None else self.negative,
+        )
+
+
+@dataclass(slots=True)
+class Earlier:
+    """What the sentences of a paragraph said before the present one."""
+
+    counted: list[Sequence[Token]] = field(default_factory=list)
+    """Those of them that have quantities."""
+    last: Group | None = None
+    """The last statement of how many cases met a key question."""
+    domains: tuple[str, ...] = ()
+    """The domains that were named last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +60,19 @@ class Where:
     section: Section
     domains: tuple[str, ...]
     """Numbers of the domains that its words name, else of its section; empty where neither tells."""
+    guessed: bool = False
+    """Whether only an earlier sentence named the domain: what is said can agree, never contradict."""
 
     @classmethod
-    def of(cls, tokens: Sequence[Token], section: Section, targets: Targets) -> Where:
-        """The place of a sentence."""
+    def of(cls, tokens: Sequence[Token], section: Section, targets: Targets, earlier: Earlier) -> Where:
+        """The place of a sentence; the domains that it names are noted in `earlier`."""
         kinds = dict.fromkeys(v for t in tokens if t.tag is Tag.DOMAIN for v in t.values)
         named = tuple(n for kind in kinds if (n := targets.domain_names.get(kind)))
+        earlier.domains = named or earlier.domains
         own = (section.domain,) if section.domain else ()
-        return cls(section, named or own)
+        if named or own or len(earlier.domains) != 1:
+            return cls(section, named or own)
+        return cls(section, earlier.domains, guessed=True)
 
     def standard(self, activity: str, targets: Targets) -> str | None:
         """The standard of an activity; None where several domains may be meant, or none has it."""
@@ -51,7 +81,7 @@ class Where:
         return found.pop() if len(found) == 1 else None
 
 
-_MARKS = (Tag.ACTIVITY, Tag.AIM, Tag.POSITIVE, Tag.NEGATIVE, Tag.VERB, Tag.RATING)
+_MARKS = (Tag.ACTIVITY, Tag.AIM, Tag.POSITIVE, Tag.NEGATIVE, Tag.VERB, Tag.RATING, Tag.COMMA)
 _POOR = ("Requires improvement", "Inadequate")
 
 
@@ -90,17 +120,40 @@ def _slices(marks: Sequence[Token], heads: Sequence[Token], after: bool) -> list
 def _group(head: Token, marks: Sequence[Token]) -> Group:
     activities = tuple(dict.fromkeys(v for t in marks if t.tag is Tag.ACTIVITY for v in t.values))
     aims = tuple(dict.fromkeys(v for t in marks if t.tag is Tag.AIM for v in t.values))
-    return Group(head, activities, aims, _polarity(marks, head))
+    words = [t for t in marks if t.tag in (Tag.POSITIVE, Tag.NEGATIVE, Tag.VERB)]
+    return Group(head, activities, aims, _polarity(marks, head), not words)
 
 
 def _polarity(marks: Sequence[Token], head: Token) -> bool | None:
-    """Whether the marks judge the work as not good enough; None where they do not judge, or both ways."""
+    """Whether the marks judge the work as not good enough; None where they do not judge.
+
+    Where they judge both ways, those between the same commas as the head count.
+    """
     others = [t for t in marks if t is not head]
+    if any(map(_is_not, others)):
+        judged = any(t.tag is Tag.POSITIVE for t in others)
+        others = [t for t in others if not (t.tag is Tag.POSITIVE if judged else _is_not(t))]
     ill = any(t.tag is Tag.NEGATIVE or t.tag is Tag.RATING and t.values[0] in _POOR for t in others)
     strong = any(t.tag is Tag.POSITIVE or t.tag is Tag.RATING and t.values[0] not in _POOR for t in others)
     if ill != strong:
         return ill
-    return False if not ill and any(t.tag is Tag.VERB for t in marks) else None
+    if ill:
+        near = _near(marks, head)
+        return _polarity(near, head) if len(near) < len(marks) else None
+    return False if any(t.tag is Tag.VERB for t in marks) else None
+
+
+def _is_not(token: Token) -> bool:
+    """Whether a token does no more than deny what follows: "did not assess safety well enough"."""
+    return token.text.lower() == "not"
+
+
+def _near(marks: Sequence[Token], head: Token) -> list[Token]:
+    """The marks between the commas on either side of one of them."""
+    commas = [t.start for t in marks if t.tag is Tag.COMMA]
+    low = max((c for c in commas if c < head.start), default=-1)
+    high = min((c for c in commas if c > head.start), default=marks[-1].stop)
+    return [t for t in marks if low < t.start < high]
 
 
 def _respectively(run: Run, heads: Sequence[Token]) -> list[Group]:
@@ -125,12 +178,7 @@ def _inherit(found: list[Group], marks: Sequence[Token], first: Token, after: bo
     out = []
     last = lead
     for group in found:
-        last = Group(
-            group.head,
-            group.activities or last.activities,
-            group.aims or last.aims,
-            last.negative if group.negative is None else group.negative,
-        )
+        last = group.completed(last)
         out.append(last)
     return out if len({(g.activities, g.aims) for g in out}) == len(out) else []
 

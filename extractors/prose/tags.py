@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from extractors.prose.lexicon import CLAIMS, ClaimWords, bounded, claim_words
-from extractors.prose.quantities import Quantity
+from extractors.prose.quantity import Quantity
 from extractors.prose.stems import stems
 from schemas.base import Rating
 from schemas.errors import ConfigError
@@ -76,7 +76,10 @@ class Tagger:
 
         `text` has straight apostrophes and quotation marks.
         """
-        out = [Token(Tag.QUANTITY, text[q.start : q.stop], q.start, q.stop, quantity=q) for q in counted]
+        out = [
+            Token(Tag.FRAME if q.base else Tag.QUANTITY, text[q.start : q.stop], q.start, q.stop, quantity=q)
+            for q in counted
+        ]
         taken = [(t.start, t.stop) for t in out]
         for match in self._rules.pattern.finditer(text):
             if any(match.start() < stop and match.end() > start for start, stop in taken):

@@ -95,12 +95,22 @@ class Targets:
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of standards that belong to one standard alone and are more than one word."""
+        return {name: number for name, number in self._own_names.items() if " " in name}
+
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """Those that are one word, in lower case: in a sentence they may be that word and no name."""
+        return {name.lower(): number for name, number in self._own_names.items() if " " not in name}
+
+    @cached_property
+    def _own_names(self) -> dict[str, str]:
         owners: dict[str, set[str]] = defaultdict(set)
+        active = {number for (_, _), number in self.standards.items()}
         for standard in self.framework.standard:
             for name in standard.names:
                 owners[name].add(standard.number)
-        single = {name: min(numbers) for name, numbers in owners.items() if len(numbers) == 1 and " " in name}
-        return {name: number for name, number in single.items() if not _first(self._activities, name)}
+        single = {name: min(numbers) for name, numbers in owners.items() if len(numbers) == 1}
+        return {name: number for name, number in single.items() if number not in active}
 
     def only_standard(self, domain: str) -> str | None:
         """The standard of a domain that has no other; None where there are several."""

@@ -31,8 +31,10 @@ def schedule(
     from httpx import HTTPError
 
     from flows.nightly_schedule import Schedule, put_schedule
+    from flows.server import without_password
 
     path = warehouse_path(warehouse)
+    address = without_password(address)
     try:
         put_schedule(Schedule(warehouse=path, cron=cron, pool=pool))
     except HTTPError as error:

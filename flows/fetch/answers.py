@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -11,6 +12,8 @@ from flows.sources import sniff
 
 PDF_TYPES = ("application/pdf", "application/octet-stream", "binary/octet-stream", "")
 HEAD, TAIL = 1024, 2048
+FINAL = "final"
+"""Beside the headers that are kept: the address that redirects led to, where there were any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,14 @@ class Answer:
     """The address that was asked for."""
     body: bytes
     headers: dict[str, str]
-    """Small letters; only those that are kept."""
+    """Small letters; only those that are kept, and FINAL."""
     fresh: bool
     """False where the server said that nothing changed and the body is the one we had."""
+
+    @property
+    def base(self) -> str:
+        """The address that gave it in the end: where its links start from, and whose validators these are."""
+        return self.headers.get(FINAL, self.url)
 
     @property
     def text(self) -> str:
@@ -50,8 +58,8 @@ def seconds(retry_after: str | None) -> float | None:
     """What a Retry-After header asks for; None where it asks for nothing that can be understood."""
     if not retry_after:
         return None
-    if retry_after.strip().isdigit():
-        return float(retry_after)
+    if (digits := retry_after.strip()).isascii() and digits.isdigit():
+        return float(digits)
     try:
         until = parsedate_to_datetime(retry_after)
     except ValueError:
@@ -62,8 +70,16 @@ def seconds(retry_after: str | None) -> float | None:
 
 
 def check_page(url: str, media_type: str, body: bytes) -> None:
-    """Raise TemporaryError for a web page that is cut off; anything else is for whoever parses it."""
-    if "html" in media_type and b"</html" not in body[-TAIL:].lower():
+    """Raise TemporaryError for a page, sitemap or list that is cut off; anything else is for whoever parses it."""
+    tail = body[-TAIL:].lower()
+    if "html" in media_type:
+        whole = b"</html" in tail
+    elif "xml" in media_type:
+        root = re.search(rb"<([a-z][\w:.-]*)", body[:HEAD].lower())
+        whole = root is not None and b"</" + root[1] in tail
+    else:
+        whole = "json" not in media_type or tail.rstrip().endswith((b"]", b"}"))
+    if not whole:
         raise TemporaryError(url, "the page is cut off: its end is missing.")
 
 

@@ -14,7 +14,7 @@ import httpx2
 import stamina
 
 from flows.fetch.allow import Resolve, check_listed, origin, resolve
-from flows.fetch.answers import Answer, check_page, check_pdf, check_status
+from flows.fetch.answers import FINAL, Answer, check_page, check_pdf, check_status
 from flows.fetch.errors import (
     BusyError,
     ContentError,
@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 Parsed = TypeVar("Parsed")
 KEPT = ("etag", "last-modified", "content-type", "x-wp-total", "x-wp-totalpages")
 REDIRECTS = (301, 302, 303, 307, 308)
+MAX_DELAY_SECONDS = 3600.0
+"""The longest pause that a robots.txt may ask for; one request an hour would take a night for next to nothing."""
 
 
 @dataclass(slots=True)
@@ -89,10 +91,17 @@ class Client:
         self._http.close()
 
     def page(self, url: str, parse_page: Callable[[Answer], Parsed]) -> Parsed:
-        """What a page says; its validators are kept only if the page could be understood. Raises FetchError."""
+        """What a page says; its validators are kept only if the page could be understood. Raises FetchError.
+
+        What a parser stumbles over is a fault of that page too: one page in a form that nobody thought of must not end
+        a night, tonight and every night after.
+        """
         known = self.ledger.address(url)
         answer = self._ask(url, known if known and known.body is not None else None, check_page)
-        parsed = parse_page(answer)
+        try:
+            parsed = parse_page(answer)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            raise ContentError(url, f"this page cannot be understood ({type(error).__name__}: {error}).") from error
         if answer.fresh:
             self.ledger.remember_page(url, answer.headers, answer.body)
         else:
@@ -153,10 +162,12 @@ class Client:
                 if target == url:
                     raise
                 raise type(error)(url, f"it leads to {target}, but {error.reason}") from error
-            answer = self._once(target, known if target == url else None, check)
+            # Validators are those of the address that gave the content, not of one that only leads to it.
+            answer = self._once(target, known if known and known.final == target else None, check)
             if isinstance(answer, Answer):
-                return Answer(url, answer.body, answer.headers, answer.fresh)
-            target = urljoin(target, answer).partition("#")[0]
+                headers = answer.headers if target == url else {**answer.headers, FINAL: target}
+                return Answer(url, answer.body, headers, answer.fresh)
+            target = _joined(url, target, answer)
             if target in seen:
                 raise RedirectError(url, f"the address leads in a circle, back to {target}.")
             if len(seen) > self.settings.max_redirects:
@@ -172,6 +183,14 @@ class Client:
         host = self._host(name)
         if host.robots is None:
             host.robots = self._robots(f"{scheme}://{urlsplit(url).netloc}/robots.txt")
+        if (host.robots.delay or 0.0) > MAX_DELAY_SECONDS:
+            reason = (
+                f"the host's robots.txt asks for {host.robots.delay:.0f} seconds between requests; it is left alone."
+            )
+            self._stop(name, reason)
+            raise StoppedError(url, reason)
+        if host.robots is NOTHING:
+            raise RobotsError(url, "the host's robots.txt cannot be had, so nothing is read there tonight.")
         if not host.robots.allows(url):
             raise RobotsError(url, "the host's robots.txt asks us not to read this.")
 
@@ -180,19 +199,24 @@ class Client:
 
     def _robots(self, url: str) -> Robots:
         """The host's wishes; where they cannot be had we read nothing tonight, where it has none, anything."""
-        for _ in range(self.settings.attempts):
-            check_listed(url, self.allowed)
+        for left in reversed(range(self.settings.attempts)):
             try:
+                check_listed(url, self.allowed)
                 answer = self._once(url, None, None)
+                if isinstance(answer, Answer):
+                    return parse(answer.text)
+                url = _joined(url, url, answer)
             except GoneError:
                 return Robots()
             except TemporaryError as error:
                 self.note(error)
-                time.sleep(min(error.wait or self.settings.retry_seconds, self.settings.retry_max_seconds))
-                continue
-            if isinstance(answer, Answer):
-                return parse(answer.text)
-            url = urljoin(url, answer)
+                wait = error.wait or self.settings.retry_seconds
+                if not left or wait > self.settings.retry_max_seconds:
+                    break
+                time.sleep(wait)
+            except (ContentError, RedirectError, RefusedError) as error:
+                self.note(error)
+                break
         return NOTHING
 
     def _pause(self, host: Host) -> None:
@@ -214,6 +238,8 @@ class Client:
                     return _location(url, response)
                 check_status(url, response.status_code, response.headers.get("retry-after"))
                 body = b"" if response.status_code == 304 else self._body(url, response)
+        except httpx2.InvalidURL as error:
+            raise RefusedError(url, "this is no address.") from error
         except httpx2.HTTPError as error:
             raise TemporaryError(url, f"the connection failed ({type(error).__name__}).") from error
         except StoppedError as error:
@@ -269,6 +295,14 @@ def _conditions(known: Address | None) -> dict[str, str]:
         return {}
     headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     return {name: value for name, value in headers.items() if value}
+
+
+def _joined(url: str, at: str, target: str) -> str:
+    """Where a redirect leads that was met on the way from `url`; raises RedirectError for what is no address."""
+    try:
+        return urljoin(at, target).partition("#")[0]
+    except ValueError as error:
+        raise RedirectError(url, f"it leads to '{target}', which is no address.") from error
 
 
 def _location(url: str, response: httpx2.Response) -> str:

@@ -9,14 +9,19 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from flows.fetch.answers import FINAL
 from schemas.errors import WarehouseError
+
+BUSY_SECONDS = 30.0
+"""How long another process may hold the ledger."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS addresses (
@@ -52,6 +57,11 @@ class Address:
     body: bytes | None
     checked_at: str
 
+    @property
+    def final(self) -> str:
+        """Whose validators these are: the address itself, or the one that redirects led to."""
+        return self.headers.get(FINAL, self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
@@ -84,23 +94,39 @@ class ListingRow:
     first_seen: str
 
 
+def why_not(path: Path, error: Exception) -> str:
+    """One sentence on why the ledger cannot be used, and what to do."""
+    words = str(error)
+    if "locked" in words:
+        return f"Another process is using the fetch ledger {path}: wait until it has finished, or stop it."
+    if "full" in words:
+        return f"The fetch ledger {path} cannot be written ({words}): free the disk."
+    if isinstance(error, sqlite3.DatabaseError) and "unable to open" not in words and "readonly" not in words:
+        return (
+            f"The fetch ledger {path} is damaged ({words}): restore a copy of it, or move it away; "
+            "the next run then asks for every PDF once more."
+        )
+    return f"The fetch ledger {path} cannot be opened ({words}); check the folder."
+
+
 def stamp() -> str:
     """The present in UTC."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 class Ledger:
-    """The open ledger; every method is one transaction."""
+    """The open ledger; every method is one transaction, and raises WarehouseError where the file cannot be used."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self.db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+            self.db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
             self.db.execute("PRAGMA journal_mode=WAL")
             self.db.execute("PRAGMA synchronous=NORMAL")
             self.db.executescript(SCHEMA)
         except (OSError, sqlite3.Error) as error:
-            raise WarehouseError(f"The fetch ledger {path} cannot be opened ({error}); check the folder.") from error
+            raise WarehouseError(why_not(path, error)) from error
 
     def __enter__(self) -> Self:
         return self
@@ -111,8 +137,30 @@ class Ledger:
         self.db.close()
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
-        return self.db.execute(sql, params).fetchall()
+        """All rows of a query, or what a statement did."""
+        with self._told():
+            return self.db.execute(sql, params).fetchall()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Within it, what SQLite cannot do becomes one sentence."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise WarehouseError(why_not(self.path, error)) from error
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Within it, all is written or nothing."""
+        with self._told():
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self.db.in_transaction:  # a full disk has ended it already
+                    self.db.execute("ROLLBACK")
+                raise
+            self.db.execute("COMMIT")
 
     def address(self, url: str) -> Address | None:
         """What is known of an address."""
@@ -122,8 +170,11 @@ class Ledger:
         if not found:
             return None
         url, etag, last_modified, sha256, headers, body, checked_at = found[0]
-        text = zlib.decompress(body) if body is not None else None
-        return Address(url, etag, last_modified, sha256, json.loads(headers), text, checked_at)
+        try:
+            text = zlib.decompress(body) if body is not None else None
+            return Address(url, etag, last_modified, sha256, json.loads(headers), text, checked_at)
+        except (zlib.error, ValueError):
+            return None  # bytes that went wrong on the disk: it is asked for as if for the first time
 
     def remember_page(self, url: str, headers: dict[str, str], body: bytes) -> None:
         """Note a page, whole, for the night when the server says that it has not changed."""
@@ -133,31 +184,30 @@ class Ledger:
         self, url: str, headers: dict[str, str], sha256: str, size: int, listing: tuple[str, str, str | None]
     ) -> bool:
         """Note a file that is in the store, with publisher, page and day of publication; whether that is news."""
-        self.db.execute("BEGIN IMMEDIATE")
-        self._put_address(url, headers, sha256, None)
-        put = self.db.execute(
-            "INSERT OR IGNORE INTO files "
-            "(url, sha256, bytes, etag, last_modified, fetched_at, publisher, page, published) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (url, sha256, size, headers.get("etag"), headers.get("last-modified"), stamp(), *listing),
-        )
-        self.db.execute("COMMIT")
+        with self._whole():
+            self._put_address(url, headers, sha256, None)
+            put = self.db.execute(
+                "INSERT OR IGNORE INTO files "
+                "(url, sha256, bytes, etag, last_modified, fetched_at, publisher, page, published) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (url, sha256, size, headers.get("etag"), headers.get("last-modified"), stamp(), *listing),
+            )
         return put.rowcount > 0
 
     def _put_address(self, url: str, headers: dict[str, str], sha256: str | None, body: bytes | None) -> None:
         at = stamp()
-        self.db.execute(
+        self.rows(
             "INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (url, headers.get("etag"), headers.get("last-modified"), sha256, json.dumps(headers), body, at, at),
         )
 
     def checked(self, url: str) -> None:
         """Note that an address was asked and has nothing new."""
-        self.db.execute("UPDATE addresses SET checked_at = ? WHERE url = ?", (stamp(), url))
+        self.rows("UPDATE addresses SET checked_at = ? WHERE url = ?", (stamp(), url))
 
     def fault(self, url: str, kind: str, reason: str) -> None:
         """Note what went wrong at an address."""
-        self.db.execute("INSERT INTO faults VALUES (?, ?, ?, ?)", (stamp(), url, kind, reason))
+        self.rows("INSERT INTO faults VALUES (?, ?, ?, ?)", (stamp(), url, kind, reason))
 
     def faults_since(self, at: str) -> list[tuple[str, str, str]]:
         """Address, kind and reason of each fault since a moment."""
@@ -174,7 +224,7 @@ class Ledger:
 
     def put_listing(self, row: ListingRow) -> None:
         """Note a publication as it is shown now."""
-        self.db.execute(
+        self.rows(
             "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
             "SET title = excluded.title, pdf_url = excluded.pdf_url, published = excluded.published, "
             "modified = excluded.modified, kind = excluded.kind, left_out = excluded.left_out, "
@@ -216,9 +266,24 @@ class Ledger:
 
     def due(self, urls: Collection[str], share: int) -> list[str]:
         """One in `share` of the addresses, rounded up: those that were asked longest ago."""
-        asked = dict(self.rows("SELECT url, checked_at FROM addresses WHERE sha256 IS NOT NULL"))
+        asked = dict(self.rows("SELECT url, checked_at FROM addresses"))
         known = sorted((url for url in urls if url in asked), key=lambda url: (asked[url], url))
         return known[: -(-len(known) // share)]
+
+    def put_count(self, publisher: str, entries: int) -> None:
+        """Note how many publications a publisher shows."""
+        self.rows("INSERT OR REPLACE INTO counts VALUES (?, ?)", (publisher, entries))
+
+    def put_digest(self, row: tuple[str, str, str, str, bool], announced: Sequence[str]) -> None:
+        """Note run, moment, title, markdown and quietness of a digest, and the reports that it announced."""
+        with self._whole():
+            self.db.executemany("INSERT OR IGNORE INTO announced VALUES (?)", [(report_id,) for report_id in announced])
+            self.db.execute("INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?, ?)", row)
+
+    def size(self, sha256: str) -> int | None:
+        """Bytes of a content; None for one that never came."""
+        found = self.rows("SELECT bytes FROM files WHERE sha256 = ? LIMIT 1", (sha256,))
+        return found[0][0] if found else None
 
     def readings(self) -> dict[str, str]:
         """Version of the extractors that last read each content to its end, report or not."""
@@ -226,4 +291,4 @@ class Ledger:
 
     def put_reading(self, sha256: str, version: str) -> None:
         """Note that a content was read to its end."""
-        self.db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (sha256, version))
+        self.rows("INSERT OR REPLACE INTO readings VALUES (?, ?)", (sha256, version))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -66,7 +67,7 @@ def parse(text: str, agent: str = AGENT) -> Robots:
 def _groups(text: str) -> list[Group]:
     groups: list[Group] = []
     naming = False
-    for line in text.splitlines():
+    for line in text.removeprefix("\ufeff").splitlines():
         name, colon, value = (part.strip() for part in line.partition("#")[0].partition(":"))
         if not colon:
             continue
@@ -86,6 +87,8 @@ def _add(group: Group, name: str, value: str) -> None:
         group.rules.append((value, name == "allow"))
     elif name == "crawl-delay":
         try:
-            group.delay = max(0.0, float(value))
+            delay = float(value)
         except ValueError:
             return
+        if math.isfinite(delay):
+            group.delay = max(0.0, delay)

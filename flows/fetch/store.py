@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.sources import identify
 from schemas.errors import WarehouseError
 
 
@@ -25,6 +26,14 @@ class Stored:
 def file_path(folder: Path, sha256: str) -> Path:
     """Where the store keeps a content."""
     return folder / sha256[:2] / f"{sha256}.pdf"
+
+
+def is_sound(path: Path, sha256: str) -> bool:
+    """Whether a stored file is there and holds what its name says."""
+    try:
+        return identify(path).sha256 == sha256
+    except OSError:
+        return False
 
 
 def keep(folder: Path, data: bytes) -> Stored:
@@ -58,9 +67,12 @@ def write_whole(path: Path, data: bytes) -> None:
         ) from error
 
 
-def sweep(folder: Path) -> int:
-    """Remove what a killed run left half written; how many files that were. Only for whoever holds the lock."""
-    parts = list(folder.glob("*/.part-*")) + list(folder.glob(".part-*"))
+def sweep(folder: Path, *, below: bool = True) -> int:
+    """Remove what a killed run left half written; how many files that were. Only for whoever holds the lock.
+
+    `below`: also in the folders of the folder.
+    """
+    parts = list(folder.glob(".part-*")) + (list(folder.glob("*/.part-*")) if below else [])
     for part in parts:
         part.unlink(missing_ok=True)
     return len(parts)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from flows.publisher.kinds import Kind
 from flows.publisher.paging import MAX_PAGES
@@ -73,6 +74,18 @@ class PublishersFile(Model):
     publisher: tuple[AnySite, ...]
     kind: tuple[Kind, ...]
 
+    @model_validator(mode="after")
+    def _can_do_something(self) -> Self:
+        """A file that names nothing to read would make every night an empty success."""
+        names = [site.name for site in self.publisher]
+        if not names:
+            raise PydanticCustomError("no_publisher", "it names no [[publisher]]")
+        if twice := sorted(name for name in set(names) if names.count(name) > 1):
+            raise PydanticCustomError("twice", "it names the publisher '{name}' twice", {"name": twice[0]})
+        if not any(kind.take for kind in self.kind):
+            raise PydanticCustomError("no_kind", "no [[kind]] has 'take = true', so nothing would be read")
+        return self
+
     @property
     def hosts(self) -> frozenset[str]:
         """All hosts that may be asked."""
@@ -90,4 +103,5 @@ def load_publishers(path: Path) -> PublishersFile:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"The file {path} is wrong at {place}: {first['msg']}.") from error
+        where = f" at {place}" if place else ""
+        raise ConfigError(f"The file {path} is wrong{where}: {first['msg']}.") from error

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from urllib.parse import urljoin
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -35,10 +36,26 @@ def text_of(node: LexborNode) -> str:
 
 def link_of(url: str, node: LexborNode) -> str:
     """Where a link leads, without its fragment; raises SiteChangedError where it leads nowhere."""
-    href = node.attributes.get("href")
-    if not href:
+    target = _target(url, node)
+    if target is None:
         raise SiteChangedError(url, f"the link '{text_of(node)}' has no address")
-    return urljoin(url, href.strip()).partition("#")[0]
+    return target
+
+
+def links_in(url: str, nodes: Iterable[LexborNode]) -> list[tuple[str, str]]:
+    """Words and address of each link that leads somewhere; an anchor, or an address that is none, is passed over."""
+    found = ((text_of(node), _target(url, node)) for node in nodes)
+    return [(words, target) for words, target in found if target is not None]
+
+
+def _target(url: str, node: LexborNode) -> str | None:
+    href = (node.attributes.get("href") or "").strip()
+    try:
+        target = urljoin(url, href).partition("#")[0]
+        urlsplit(target)  # raises for a host that is none
+        return target if href else None
+    except ValueError:
+        return None
 
 
 def iso_day(words: str | None) -> date | None:
@@ -47,6 +64,18 @@ def iso_day(words: str | None) -> date | None:
         return datetime.fromisoformat((words or "").strip()).date()
     except ValueError:
         return None
+
+
+def utc_moment(words: str | None) -> str | None:
+    """A machine-readable moment in UTC, which it is where it names no zone; the words themselves where it is none.
+
+    The REST interface and the sitemap write the same moment in two ways; which of them answered tonight is no change.
+    """
+    try:
+        moment = datetime.fromisoformat((words or "").strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        return words
 
 
 def printed_day(words: str) -> date | None:

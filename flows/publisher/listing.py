@@ -27,7 +27,7 @@ class Entry(Model):
     title: str | None = None
     published: date | None = None
     modified: str | None = None
-    """When the publisher last changed it, in the publisher's own words: only compared, never read."""
+    """When the publisher last changed it: only compared, never read. None where the listing does not say."""
     pdf_url: str | None = None
     """The PDF, where the listing links to it."""
 

@@ -17,7 +17,7 @@ from flows.fetch.errors import ContentError, FetchError, GoneError
 from flows.publisher import new_ways
 from flows.publisher.config import NewSite
 from flows.publisher.errors import PagingError, SiteChangedError
-from flows.publisher.html import iso_day, link_of, need, text_of, tree_of
+from flows.publisher.html import iso_day, links_in, need, text_of, tree_of
 from flows.publisher.kinds import Kind, judge
 from flows.publisher.links import choose_pdf
 from flows.publisher.listing import Entry, LeftOut, Listing, Pages
@@ -78,10 +78,8 @@ class NewSitePublisher:
         if not verdict.take:
             return self._left_out(entry, title, verdict.kind, verdict.reason)
         need(answer.url, page, ".flexible-post-type-content", ".document-content", ".document-summary__link")
-        links = [
-            (text_of(node), link_of(answer.url, node))
-            for node in page.css(".document-summary__link a, .flexible-post-type-content a, .document-content a")
-        ]
+        linked = page.css(".document-summary__link a, .flexible-post-type-content a, .document-content a")
+        links = links_in(answer.base, linked)
         pdf_url = choose_pdf(self.kinds, links)
         if pdf_url is None:
             reason = "Its page links to no PDF of the report: it is published as a web page only."

@@ -12,7 +12,7 @@ from flows.fetch.answers import Answer
 from flows.fetch.errors import ContentError, GoneError
 from flows.publisher.config import NewSite
 from flows.publisher.errors import SiteChangedError
-from flows.publisher.html import iso_day, link_of, need, text_of, tree_of
+from flows.publisher.html import iso_day, link_of, need, text_of, tree_of, utc_moment
 from flows.publisher.listing import Entry, Pages
 from flows.publisher.paging import ListingPage, read_listing
 
@@ -44,7 +44,7 @@ def _rest_page(answer: Answer, number: int) -> ListingPage:
         entries = tuple(_rest_entry(item) for item in items)
         total = int(answer.headers["x-wp-total"])
         last = int(answer.headers["x-wp-totalpages"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         what = f"the REST interface gives no list of documents ({type(error).__name__}: {error})"
         raise SiteChangedError(answer.url, what) from error
     return ListingPage(entries=entries, total=total, more=number < last)
@@ -56,7 +56,7 @@ def _rest_entry(item: dict[str, Any]) -> Entry:
         page=item["link"],
         title=" ".join(title.split()),
         published=iso_day(item["date"]),
-        modified=item["modified_gmt"],
+        modified=utc_moment(item["modified_gmt"]),
     )
 
 
@@ -80,13 +80,13 @@ def sitemap(site: NewSite, pages: Pages) -> list[Entry]:
 
 def _locations(answer: Answer, item: str) -> list[tuple[str, str | None]]:
     """Address and date of modification of each item; the markup is plain enough to be read as HTML."""
-    tree = LexborHTMLParser(answer.text)
+    tree = LexborHTMLParser(answer.text.replace("<![CDATA[", "").replace("]]>", ""))
     found = []
     for node in tree.css(item):
         place, modified = node.css_first("loc"), node.css_first("lastmod")
         if place is None:
             raise SiteChangedError(answer.url, f"a <{item}> without <loc>")
-        found.append((text_of(place), text_of(modified) if modified else None))
+        found.append((text_of(place), utc_moment(text_of(modified)) if modified else None))
     if not found:
         raise SiteChangedError(answer.url, f"it has no <{item}>")
     return found
@@ -121,7 +121,7 @@ def listing_page(answer: Answer) -> ListingPage:
         link = need(answer.url, item, "h2.list-item-title a")
         day = item.css_first(".list-item-detail time")
         published = iso_day(day.attributes.get("datetime")) if day else None
-        entries.append(Entry(page=link_of(answer.url, link), title=text_of(link), published=published))
+        entries.append(Entry(page=link_of(answer.base, link), title=text_of(link), published=published))
     total = int(counted[0].replace(",", ""))
     if not entries and total:
         raise SiteChangedError(answer.url, f"it states {total} documents but has no .list-item")

@@ -13,7 +13,7 @@ from flows.fetch.answers import Answer
 from flows.fetch.errors import GoneError
 from flows.publisher.config import OldSite
 from flows.publisher.errors import SiteChangedError
-from flows.publisher.html import link_of, need, printed_day, text_of, tree_of
+from flows.publisher.html import link_of, links_in, need, printed_day, text_of, tree_of
 from flows.publisher.kinds import Kind, judge
 from flows.publisher.links import choose_pdf
 from flows.publisher.listing import Entry, LeftOut, Listing, Pages
@@ -76,8 +76,7 @@ class OldSitePublisher:
         verdict = judge(self.kinds, title, entry.page)
         if not verdict.take:
             return self._left_out(entry, title, verdict.kind, verdict.reason)
-        links = [(text_of(node), link_of(answer.url, node)) for node in tree.css("a[href]")]
-        pdf_url = choose_pdf(self.kinds, links)
+        pdf_url = choose_pdf(self.kinds, links_in(answer.base, tree.css("a")))
         if pdf_url is None:
             raise SiteChangedError(answer.url, "none of its links is the PDF of the report")
         return Listing(
@@ -114,5 +113,5 @@ def listing_page(answer: Answer, number: int) -> ListingPage:
     entries = []
     for result in results:
         link = need(answer.url, result, "h4 > a")
-        entries.append(Entry(page=link_of(answer.url, link), title=text_of(link)))
+        entries.append(Entry(page=link_of(answer.base, link), title=text_of(link)))
     return ListingPage(entries=tuple(entries), more=bool(entries))

@@ -77,6 +77,8 @@ def main() -> None:
     if folders:
         memory(folders[-1])
         commands(folders[-1])
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "tests.bench.prose_bench"], cwd=ROOT, check=True)
     if importlib.util.find_spec("tests.bench.rules_bench"):
         print(flush=True)
         subprocess.run([sys.executable, "-m", "tests.bench.rules_bench"], cwd=ROOT, check=True)

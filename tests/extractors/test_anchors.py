@@ -45,13 +45,52 @@ def placed(framework: Framework, lines: Sequence[Segment]) -> list[tuple[str, Pl
         [line("1.3 Partnerships", 70, 100), line("and services", 88, 112)],
         [line("1.3 Partner-", 70, 100), line("ships and services", 88, 112)],
         [line("1.3 Partnerships and services Good", 70)],
+        [line("Standard 1.3: Partnerships and services")],
+        [line("1.3", 70, 780), line("Partnerships and", 110, 780), line("services", 110, 60, page=2)],
+        [line("1.3", 70, 100, size=14), line("Partnerships and", 70, 118), line("services", 70, 130)],
+        [line("1.3", 70, 101), line("Partnerships and", 95, 100), line("services", 70, 114)],
     ],
-    ids=["plain", "stops", "comma", "scraps", "cells", "cell of two lines", "wrapped", "cut word", "rating in line"],
+    ids=[
+        "plain",
+        "stops",
+        "comma",
+        "scraps",
+        "cells",
+        "cell of two lines",
+        "wrapped",
+        "cut word",
+        "rating in line",
+        "in words",
+        "over the page",
+        "below",
+        "under its number",
+    ],
 )
 def test_a_name_as_it_may_be_printed(youth_2021: Framework, lines: list[Segment]) -> None:
     (anchor,) = candidates(youth_2021, *lines)
     assert anchor.standard.number == "1.3" and anchor.known
     assert anchor.name.replace(" ", "") == "Partnershipsandservices"
+
+
+def test_a_name_that_a_narrow_cell_breaks_is_whole(youth_2021: Framework) -> None:
+    cell = [line("Implementatio", 110, 100), line("n and delivery", 110, 112)]
+    (anchor,) = candidates(youth_2021, line("2.3", 70, 100), *cell)
+    assert anchor.name == "Implementation and delivery"
+
+
+def test_a_cell_of_four_lines_is_read_down_to_the_next_number(youth_2021: Framework) -> None:
+    cell = [
+        line(text, 110, 100 + 12 * i) for i, text in enumerate(["Out-of-court", "disposal", "policy and", "provision"])
+    ]
+    below = [line("4.1", 70, 162), line("Resettlement", 110, 162)]
+    first, second = candidates(youth_2021, line("3.4", 70, 100), *cell, *below)
+    assert (first.name, second.name) == ("Out-of-court disposal policy and provision", "Resettlement")
+
+
+def test_a_number_over_its_name_does_not_take_the_name_of_the_next_card(youth_2021: Framework) -> None:
+    cards = [line("2.1", 60, 100, size=14), line("Assessment", 60, 118), line("2.2", 180, 100, size=14)]
+    found = candidates(youth_2021, *cards, line("Planning", 180, 118))
+    assert [(a.standard.number, a.name) for a in found] == [("2.1", "Assessment"), ("2.2", "Planning")]
 
 
 def test_a_misprinted_name_is_kept_as_printed(youth_2021: Framework) -> None:
@@ -144,6 +183,10 @@ class TestPlaces:
     def test_follow_from_what_stands_between_the_standards(self, youth_2021: Framework) -> None:
         between = line(self.prose, 70, 60, page=2)
         assert placed(youth_2021, [*self.summary, between, *self.body, *self.annex]) == self.expected
+
+    def test_one_standard_named_three_times_is_no_summary(self, youth_2021: Framework) -> None:
+        heads = [line("4.1 Resettlement", 70, 40), line("4.1 Resettlement", 70, 60), line("4.1 Resettlement", 70, 90)]
+        assert placed(youth_2021, [*heads, line("Outstanding", 300, 90)]) == [("4.1", Place.BODY)]
 
     def test_a_summary_ends_where_the_numbers_begin_again(self, youth_2021: Framework) -> None:
         assert placed(youth_2021, [*self.summary, *self.body, *self.annex]) == self.expected

@@ -65,6 +65,28 @@ def test_two_columns_of_standards_with_their_ratings_on_the_left(youth_2021: Fra
     assert given(youth_2021, *lines) == EXPECTED
 
 
+def test_cards_side_by_side_keep_the_ratings_at_their_feet(youth_2021: Framework) -> None:
+    names = (["Assessment"], ["Planning"], ["Implementation and", "delivery"], ["Reviewing"])
+    lines = []
+    for index, (name, rating) in enumerate(zip(names, RATINGS, strict=True)):
+        x = 60 + 125 * index
+        lines.append(line(f"2.{index + 1}", x, 100, size=14))
+        lines += [line(part, x, 118 + 12 * i) for i, part in enumerate(name)]
+        lines.append(line(rating, x + 8, 145))
+    assert given(youth_2021, *lines) == EXPECTED
+
+
+def test_boxes_below_headings_in_two_columns_keep_to_their_column(youth_2021: Framework) -> None:
+    left = [
+        line("2.1 Assessment", 60, 100),
+        line("Good", 200, 150),
+        line("2.2 Planning", 60, 260),
+        line("Good", 200, 300),
+    ]
+    right = [line("2.3 Implementation and delivery", 320, 120), line("Inadequate", 470, 135)]
+    assert given(youth_2021, *left, *right) == {"2.1": "Good", "2.2": "Good", "2.3": "Inadequate"}
+
+
 def test_a_rating_at_the_end_of_the_label_stays_there(youth_2021: Framework) -> None:
     lines = [line("2.1 Assessment Good"), line("Inadequate", 400, 100)]
     assert given(youth_2021, *lines) == {"2.1": "Good"}

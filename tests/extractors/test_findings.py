@@ -85,6 +85,15 @@ def test_lists_that_stand_side_by_side(youth_2021: Framework) -> None:
     assert read(youth_2021, down) == expected
 
 
+def test_a_wide_space_leaves_a_line_in_its_own_column(youth_2021: Framework) -> None:
+    heads = [line("1.2 Staff", 70, 60, bold=True), line("Strengths", 70, 80, bold=True)]
+    heads += [line("Areas for improvement", 300, 80, bold=True)]
+    left = [line("Staff and partners", 85, 100, marker="•"), line("agreed", 200, 100), line("a plan.", 85, 112)]
+    right = [line("Children", 315, 100, marker="•"), line("wait.", 315, 112)]
+    mixed = [left[0], left[1], right[0], left[2], right[1]]
+    assert [f[3] for f in read(youth_2021, [*heads, *mixed])] == ["Staff and partners agreed a plan.", "Children wait."]
+
+
 def test_items_without_bullets(youth_2021: Framework) -> None:
     lines = [line("1.2 Staff", 70, 60, bold=True), line("Strengths", 70, 80, bold=True)]
     lines += [line("Staff are skilled and know", 70, 100), line("what to do", 70, 112), line("Work is fair", 70, 132)]

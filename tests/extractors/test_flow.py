@@ -50,6 +50,31 @@ class TestColumns:
         heading = line("2.1 Assessment", 70, 200, size=16)
         assert order([*self.left, *self.right, heading])[-1] == "2.1 Assessment"
 
+    def test_balanced_lists_one_below_the_other_are_read_one_after_the_other(self) -> None:
+        lists = [
+            line(f"{name} {n}", x, top + 12 * n, marker="•" if n == 0 else "")
+            for name, x, top in (("a", 85, 114), ("b", 335, 114), ("c", 85, 186), ("d", 335, 186))
+            for n in range(3)
+        ]
+        heads = [line("Strengths", 70, 100), line("Areas for improvement", 70, 168)]
+        found = order([*heads, *lists])
+        assert found[0] == "Strengths" and found[7] == "Areas for improvement"
+        assert [text[0] for text in found[1:7] + found[8:]] == [*"aaabbb", *"cccddd"]
+
+    def test_a_list_of_two_short_items_side_by_side(self) -> None:
+        left = [line("Staff are proud", 85, 100, marker="•"), line("of their work", 85, 112)]
+        right = [line("Buildings are", 180, 100, marker="•"), line("well placed", 180, 112)]
+        assert order([*left, *right]) == [s.text for s in (*left, *right)]
+
+    def test_a_heading_of_findings_after_the_right_column_ends_is_read_last(self) -> None:
+        heading, item = line("Areas for improvement", 70, 150), line("waits are long", 85, 164, marker="•")
+        assert order([*self.left, *self.right, heading, item])[-2:] == [heading.text, item.text]
+
+    def test_a_heading_beside_a_column_that_runs_on_ends_nothing(self) -> None:
+        left = [line("left one", 70, 100), line("Heading", 70, 130), line("left two", 70, 150)]
+        right = column([f"right {n}" for n in range(6)], 320, 100, pitch=10)
+        assert order([*left, *right]) == [s.text for s in (*left, *right)]
+
     def test_the_gap_of_a_justified_line_is_no_column(self) -> None:
         first = [line("children were", 70, 100), line("asked", 149, 100)]
         assert order([*first, line("and so the plan was changed for them", 70, 112)])[:2] == ["children were", "asked"]
@@ -66,6 +91,13 @@ class TestFurniture:
     def test_a_footer_with_a_changing_number_is_one_footer(self) -> None:
         lines = [s for n in range(1, 5) for s in (*body(n), line(f"Fallowdale report {n}", 70, 800, page=n))]
         assert not any("report" in text for text in texts(lines))
+
+    def test_a_chapters_title_that_runs_over_its_pages_is_set_aside_on_the_first(self) -> None:
+        head = line("4.1 Resettlement", 70, 30, size=7)
+        title = line("4.1 Resettlement", 70, 60, size=18)
+        kept = texts([*(s for n in (2, 3) for s in body(n)), head, title])
+        assert kept.count("4.1 Resettlement") == 1
+        assert texts([*body(2), line("4.1 Resettlement", 70, 30, size=7)]).count("4.1 Resettlement") == 1
 
     def test_what_stands_on_two_pages_only_is_kept(self) -> None:
         lines = [s for n in (1, 2) for s in (line("Good practice", 70, 30, page=n), *body(n))]

@@ -64,6 +64,13 @@ def test_or_it_stands_behind_its_label_on_the_next_pages() -> None:
     assert cover(other).published() is None
 
 
+def test_or_a_sentence_of_the_imprint_gives_it() -> None:
+    found = cover(line("This report was first published in March 2022.", 70, 120, page=2)).published()
+    assert found is not None and (found.value, found.printed) == (date(2022, 3, 1), "March 2022")
+    other = line("The strategy that was published in March 2022 is new.", 70, 120, page=2)
+    assert cover(other).published() is None
+
+
 @pytest.mark.parametrize(
     ("lines", "day"),
     [
@@ -71,8 +78,12 @@ def test_or_it_stands_behind_its_label_on_the_next_pages() -> None:
         ([line("Fieldwork started:", 70, page=2), line("6 September 2021", 300, page=2)], date(2021, 9, 6)),
         ([line("September 2021", page=2)], date(2021, 9, 1)),
         ([line("The fieldwork was in the week beginning 6 September 2021.", page=3)], date(2021, 9, 6)),
+        (
+            [line("We did fieldwork in St Aldric's Youth Justice Service over a week, starting in May 2021.", page=3)],
+            date(2021, 5, 1),
+        ),
     ],
-    ids=["in its line", "in the next cell", "alone over the ratings", "in the prose"],
+    ids=["in its line", "in the next cell", "alone over the ratings", "in the prose", "late in its sentence"],
 )
 def test_fieldwork_started(lines: list[Segment], day: date) -> None:
     made = front([*COVER, *lines], summary_page=2).fieldwork_started()
@@ -97,6 +108,11 @@ def test_fieldwork_that_is_not_dated_is_none(text: str) -> None:
         ("This inspection was led by HM Inspector Jane Doe, supported by others.", "Jane Doe"),
         ("The inspection was led by Her Majesty’s Inspector Ian de Vere-O’Hara.", "Ian de Vere-O’Hara"),
         ("The inspection was led by Mary Ann Smith and her team.", "Mary Ann Smith"),
+        ("This inspection was led by HM Inspector Sian O'Neill. The Head of Inspections is Ed Roe.", "Sian O'Neill"),
+        ("The inspection was led by Dr Yvonne van der Meer, HM Inspector.", "Dr Yvonne van der Meer"),
+        ("This inspection was led by HM Inspector Aneirin ap Rhys, with others.", "Aneirin ap Rhys"),
+        ("This inspection was led by HM Inspector Inés Álvarez.", "Inés Álvarez"),
+        ("This inspection was led by HM Inspector J. R. Barnes OBE, with others.", "J. R. Barnes"),
         ("The board is led by the police.", None),
     ],
 )
@@ -154,7 +170,7 @@ def test_isbn(text: str, isbn: str | None) -> None:
         (
             [
                 line("Fallowdale and Dunbeck", 70, 100, size=14, page=2, bold=True),
-                line("Youth Justice Service", 70, 115, size=14, page=2, bold=True),
+                line("Youth Justice Service", 70, 121, size=14, page=2, bold=True),
                 line("Fieldwork started June 2021", 70, 140, page=2),
             ],
             "Fallowdale and Dunbeck Youth Justice Service",

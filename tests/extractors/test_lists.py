@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractors.lists import ListReader, unmarked_items
+from extractors.lists import ListReader, unmarked_items, usual_pitch
 from extractors.page import Segment
 from extractors.words import Vocabulary
 from tests.extractors.builders import SIZE, column, line
@@ -59,6 +59,23 @@ def test_a_line_that_does_not(other: Segment) -> None:
     assert items([FIRST, other]) == ([FIRST.text], [other.text])
 
 
+def test_an_item_goes_on_at_the_edge_of_the_next_column() -> None:
+    lines = [
+        bullet("The figure moved from 31 to", 700),
+        line("38 per cent, and staff,", 335, 100),
+        line("Managers too", 335, 112),
+    ]
+    found, rest = items(lines)
+    assert found == ["The figure moved from 31 to 38 per cent, and staff, Managers too"] and rest == []
+
+
+def test_an_item_over_two_columns_of_one_or_two_lines() -> None:
+    lines = [bullet("Too little is done to find out", 100), line("about earlier contact. Staff,", 85, 112)]
+    found, rest = items([*lines, line("managers and partners agree.", 335, 100)])
+    assert found == ["Too little is done to find out about earlier contact. Staff, managers and partners agree."]
+    assert rest == []
+
+
 def test_text_after_a_list_has_ended_stays_out_of_it() -> None:
     lines = [bullet("Staff are skilled.", 100), line("The board meets", 70, 115), line("every month", 85, 125)]
     assert items(lines) == (["Staff are skilled."], ["The board meets", "every month"])
@@ -77,6 +94,19 @@ def test_a_bullet_that_hangs_deeper_goes_on_with_its_item() -> None:
     ]
     assert items([*lines, bullet("Premises are calm", 136)])[0] == [
         "Staff are offered: supervision training",
+        "Premises are calm",
+    ]
+
+
+def test_so_does_its_second_line_and_a_bullet_of_the_same_form() -> None:
+    lines = [
+        bullet("Staff are offered:", 100),
+        bullet("supervision that is", 112, 105),
+        line("regular", 105, 124),
+        bullet("training", 136, 105),
+    ]
+    assert items([*lines, bullet("Premises are calm", 148)])[0] == [
+        "Staff are offered: supervision that is regular training",
         "Premises are calm",
     ]
 
@@ -113,6 +143,11 @@ class TestUnmarked:
         assert (
             len(unmarked_items([*column(["Staff are skilled."], top=780), *column(["Premises"], top=60, page=2)])) == 2
         )
+
+    def test_of_one_line_each_are_parted_by_the_pitch_of_the_report(self) -> None:
+        prose = column(["The board meets", "every month and", "knows its work"], top=300)
+        lines = column(["Staff are skilled and supported", "Premises are calm and clean now"], pitch=18)
+        assert len(unmarked_items(lines, usual_pitch([*lines, *prose]))) == 2
 
     def test_of_nothing_are_none(self) -> None:
         assert unmarked_items([]) == []

@@ -55,16 +55,34 @@ def rows(values: Sequence[str], x: float = 480, left: float = 70) -> list[Segmen
         [HEAD, *rows(["74", "85", "9"])],
         rows(["74 %", "85 %", "9 %"]),
         rows(["74 per cent", "85 per cent", "9 per cent"]),
+        rows(["74%1", "85 per cent 2", "9%"]),
+        [*rows(["74 per", "85 per", "9 per"]), *(line("cent", 480, 142 + 20 * i) for i in range(3))],
         rows(["74%", "85%", "9%"], x=30, left=120),
         list(reversed(rows(["74%", "85%", "9%"]))),
     ],
-    ids=["per cent sign", "bare numbers under a heading", "spaced sign", "words", "figures on the left", "file order"],
+    ids=[
+        "per cent sign",
+        "bare numbers under a heading",
+        "spaced sign",
+        "words",
+        "marks behind the sign",
+        "words over two lines",
+        "figures on the left",
+        "file order",
+    ],
 )
 def test_each_question_has_the_figure_of_its_row(youth_2021: Framework, lines: list[Segment]) -> None:
     found, gaps = read(youth_2021, lines)
     assert figures(found) == [(1, 74), (2, 85), (3, 9)]
     assert [q.question for q in found] == list(ASKED)
     assert gaps == []
+
+
+def test_the_share_answered_no_is_passed_over(youth_2021: Framework) -> None:
+    yes = [line(value, 480, 133 + 20 * i) for i, value in enumerate(["74%", "85%", "9%"])]
+    heads = [line("% Yes", 480, 110), line("% No", 540, 110)]
+    found, _ = read(youth_2021, [*heads, *rows(["26%", "15%", "91%"], x=540), *yes])
+    assert figures(found) == [(1, 74), (2, 85), (3, 9)]
 
 
 def test_bare_numbers_without_a_heading_are_no_percentages(youth_2021: Framework) -> None:

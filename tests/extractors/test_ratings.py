@@ -85,6 +85,13 @@ def test_a_bullet_that_reads_as_a_rating_is_no_cell(reader: RatingReader) -> Non
     assert cells(reader, line("Good", marker="•")) == []
 
 
+def test_the_last_word_of_a_sentence_is_no_cell(reader: RatingReader) -> None:
+    above = line("The last audit of the work of case managers called it", 85, 100, marker="•")
+    assert cells(reader, above, line("Good", 85, 112)) == []
+    short = line("1.2 Staff", 85, 100)
+    assert cells(reader, short, line("Good", 85, 112)) == [(Rating.GOOD, "Good")]
+
+
 class TestTwoLines:
     upper = line("Requires", 400, 100)
 
@@ -108,6 +115,8 @@ class TestTwoLines:
         low = line("Requires", 400, 780)
         (cell,) = reader.cells([low, line("improvement", 400, 60, page=2)])
         assert (cell.page, cell.top, cell.bottom) == (1, 780, 790)
+        centred = line("improvement", 400 - 7.5, 60, page=2)
+        assert cells(reader, low, centred) == [(Rating.REQUIRES_IMPROVEMENT, "Requires improvement")]
 
     @pytest.mark.parametrize(
         "lower",

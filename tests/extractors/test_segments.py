@@ -47,6 +47,22 @@ def test_the_even_spaces_of_a_justified_line_part_nothing() -> None:
     assert len(texts(run("children were not always", gap=0.3), run("Good rating given", 200, gap=0.3))) == 2
 
 
+def test_a_space_of_the_file_counts_where_no_space_stands_inside_a_word() -> None:
+    prose = [run("one two three four five six", 70, 120 + 12 * i) for i in range(5)]
+    narrow = run("Dr Amara", 70, 100, gap=0.16)
+    assert texts(narrow, *prose)[0] == "Dr Amara"
+    torn = [run("mana gement", 70, 200 + 12 * i, gap=0.12, spaces=False) for i in range(3)]
+    assert texts(narrow, *prose, *torn)[0] == "DrAmara"
+
+
+def test_a_narrow_space_is_judged_by_the_usual_one() -> None:
+    def page(usual: float) -> str:
+        prose = [run("one two three four five six", 70, 120 + 12 * i, gap=usual, spaces=False) for i in range(5)]
+        return texts(run("Dr Amara", 70, 100, gap=0.18, spaces=False), *prose)[0]
+
+    assert (page(0.23), page(0.28)) == ("Dr Amara", "DrAmara")
+
+
 def test_letter_spacing_is_no_space() -> None:
     def spaced(word: str, x: float) -> tuple[Glyph, ...]:
         return tuple(Glyph(c, x + 7.5 * i, x + 7.5 * i + 5, False) for i, c in enumerate(word))
@@ -136,6 +152,8 @@ def test_runs_without_size_are_nothing() -> None:
         ("24/36¹", "24/36"),
         ("well\u00adbeing", "wellbeing"),
         ("practi\u00ad", "practi\u00ad"),
+        ("up\u0002to\u0002date", "up-to-date"),
+        ("\u0002\u0003", "\ufffd\ufffd"),
     ],
 )
 def test_clean(printed: str, text: str) -> None:

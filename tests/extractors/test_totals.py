@@ -74,6 +74,7 @@ def test_an_overall_rating_that_is_not_printed_is_none(youth_2021: Framework, li
         ([line("Score 24/36", marks=["1"])], (24, 36)),
         ([line("Score 24")], (24, None)),
         ([line("Score", 70), line("0/36", 300)], (0, 36)),
+        ([line("Score: 18 out of", 70, 100), line("24", 70, 112), line("Overall rating Good", 300, 100)], (18, 24)),
         ([line("Overall rating Good")], (None, None)),
         ([line("We met on 11/12/2021 in the office")], (None, None)),
         ([line("The score", 70, 100), line("24/36", 300, 400)], (None, None)),
@@ -99,6 +100,12 @@ def test_a_score_on_another_page_than_the_summary_is_not_the_score(youth_2021: F
         ("In this domain, 17 court disposals were examined.", "2", {"court_cases": 17}),
         ("We inspected 20 community sentences and 3 custodial sentences.", "2", {"court_cases": 23}),
         ("We inspected three resettlement cases.", None, {"resettlement_cases": 3}),
+        (
+            "We inspected 32 court disposal cases and twenty out-of-court disposal cases.",
+            None,
+            {"court_cases": 32, "oocd_cases": 20},
+        ),
+        ("We read 20 community sentences, and 9 of their plans in depth.", None, {"court_cases": 20}),
         ("We interviewed 24 members of staff.", "2", {}),
         ("We inspected 3 offices of the service.", "2", {}),
         ("We inspected 30 cases.", None, {}),
@@ -112,6 +119,14 @@ def test_the_samples(youth_2021: Framework, text: str, domain: str | None, sampl
 def test_the_first_statement_of_a_sample_counts(youth_2021: Framework) -> None:
     lines = [line("We inspected 24 court disposals."), line("We examined 5 court disposals again.", top=130)]
     assert totals(youth_2021, lines).samples()["court_cases"].value == 24
+
+
+def test_samples_may_stand_in_a_table(youth_2021: Framework) -> None:
+    head = [line("Kind of case", 70, 100), line("Cases open", 250, 100), line("Cases inspected", 400, 100)]
+    court = [line("Court disposals", 70, 114), line("61", 260, 114), line("16", 430, 114)]
+    oocd = [line("Out-of-court disposals", 70, 128), line("88", 260, 128), line("17", 430, 128)]
+    found = totals(youth_2021, [*head, *court, *oocd]).samples()
+    assert {name: sourced.value for name, sourced in found.items()} == {"court_cases": 16, "oocd_cases": 17}
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Shared by the tests of flows: a folder of made-up documents, and Prefect where a test asks for it."""
+"""Shared by the tests of flows: a folder of made-up documents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,21 +39,6 @@ def job(source: Path, tmp_path: Path) -> Job:
         source=str(source),
         warehouse=tmp_path / "warehouse" / "test.duckdb",
         workers=2,
-        limits=Limits(seconds=2, megabytes=300),
+        limits=Limits(seconds=60, megabytes=300),
         reader="tests.flows.readers:obey",
     )
-
-
-@pytest.fixture(scope="session")
-def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Prefect with its server in this process, as `hmip run` starts it, in a folder of its own."""
-    from flows import server
-
-    home = tmp_path_factory.mktemp("prefect")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("PREFECT_API_URL", "PREFECT_PROFILE"):
-            patch.delenv(name, raising=False)
-        for name, value in (*server.QUIET.items(), ("PREFECT_HOME", str(home))):
-            patch.setenv(name, value)
-        with server.server():
-            yield

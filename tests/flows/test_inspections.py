@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 
 import pytest
 
 from flows.pipeline import Job
+from tests.conftest import Runs
 from tests.flows.conftest import Write
 
 pytestmark = [
@@ -17,10 +19,8 @@ pytestmark = [
 ]
 
 
-def test_the_flow_runs_one_task_a_document_and_publishes_its_summary(job: Job, write: Write) -> None:
+def test_the_flow_runs_one_task_a_document_and_publishes_its_summary(job: Job, write: Write, own_runs: Runs) -> None:
     from prefect.artifacts import Artifact
-    from prefect.client.orchestration import get_client
-    from prefect.client.schemas.sorting import FlowRunSort
 
     from flows.inspections import run_flow
 
@@ -31,9 +31,8 @@ def test_the_flow_runs_one_task_a_document_and_publishes_its_summary(job: Job, w
     summary = run_flow(job)
     assert [d.status.value for d in summary.documents] == ["extracted", "failed", "rejected", "extracted"]
 
-    with get_client(sync_client=True) as client:
-        (flow_run,) = client.read_flow_runs(limit=1, sort=FlowRunSort.START_TIME_DESC)
-        tasks = {run.name: run for run in client.read_task_runs()}
+    flow_run, task_runs = own_runs()
+    tasks = {run.name: run for run in task_runs}
     assert flow_run.state is not None
     assert flow_run.state.is_failed()
     assert "1 document failed" in (flow_run.state.message or "")
@@ -53,17 +52,20 @@ def test_the_flow_runs_one_task_a_document_and_publishes_its_summary(job: Job, w
     assert "c.pdf" in text
 
 
-def test_a_flow_without_failures_completes(job: Job, write: Write) -> None:
-    from prefect.client.orchestration import get_client
-
+def test_a_flow_without_failures_completes(job: Job, write: Write, own_runs: Runs) -> None:
     from flows.inspections import run_flow
 
     write("a.pdf", "report Borchester")
     summary = run_flow(job)
     assert not summary.failed
-    with get_client(sync_client=True) as client:
-        assert any(run.state is not None and run.state.is_completed() for run in client.read_flow_runs())
+    flow_run, _ = own_runs()
+    assert flow_run.state is not None
+    assert flow_run.state.is_completed()
 
 
-def test_the_server_is_a_thread_of_this_process() -> None:
+def test_the_server_is_a_thread_of_this_process_in_a_folder_of_its_own(prefect: Path) -> None:
+    from prefect.settings import get_current_settings
+
     assert any(thread.name == "prefect-server" for thread in threading.enumerate())
+    assert get_current_settings().home == prefect
+    assert (prefect / "prefect.db").is_file()

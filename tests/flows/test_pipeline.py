@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import SourceError
+from flows.outcome import Limits
 from flows.pipeline import Job, Progress, run
 from flows.sources import discover, identify, sniff
 from flows.summary import RunSummary
@@ -42,7 +43,7 @@ def test_every_document_lands_with_its_status_and_the_run_goes_on(job: Job, writ
     write(".hidden.pdf", "crash")
     write("notes.txt", "no PDF")
     seen: list[Progress] = []
-    summary = run(replace(job, watch=seen.append))
+    summary = run(replace(job, limits=Limits(seconds=3, megabytes=300), watch=seen.append))
     assert statuses(summary) == {
         "a.pdf": "extracted",
         "b.pdf": "failed",
@@ -70,6 +71,15 @@ def test_every_document_lands_with_its_status_and_the_run_goes_on(job: Job, writ
         (8, 3, 1, 4, "completed")
     ]
     assert (seen[-1].done, seen[-1].total) == (8, 8)
+
+
+def test_a_document_is_known_by_a_path_that_holds_from_any_folder(
+    job: Job, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write("a.pdf", "report Borchester")
+    monkeypatch.chdir(file.parent.parent)
+    run(replace(job, source=file.parent.name))
+    assert rows(job.warehouse, "SELECT url FROM documents") == [(str(file),)]
 
 
 def test_a_second_run_reads_and_changes_nothing(job: Job, write: Write) -> None:

@@ -39,7 +39,7 @@ class House:
         return self.folder / "hmip.duckdb"
 
     def settings(self, **options: Any) -> Settings:
-        usual = {"pause_seconds": 0, "retry_seconds": 0.02, "read_seconds": 0.5, "retry_max_seconds": 5}
+        usual = {"pause_seconds": 0, "retry_seconds": 0.02, "retry_max_seconds": 5}
         return Settings.model_validate(
             {**usual, "publishers": self.folder / "publishers.toml", **self.options, **options}
         )

@@ -6,13 +6,13 @@ import asyncio
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from flows import server
+from flows.errors import SourceError
 from flows.nightly_lock import only_run
+from tests.conftest import Runs
 from tests.nightly.conftest import Open
 from tests.nightly.sites import bare_site, made
 from tests.replica.faults import Fault
@@ -22,26 +22,11 @@ from warehouse.publish import working_path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Prefect with its server in this process, as `hmip nightly` starts it, in a folder of its own."""
-    home = tmp_path_factory.mktemp("prefect")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("PREFECT_API_URL", "PREFECT_PROFILE"):
-            patch.delenv(name, raising=False)
-        for name, value in (*server.QUIET.items(), ("PREFECT_HOME", str(home))):
-            patch.setenv(name, value)
-        with server.server():
-            yield
-
-
 @pytest.mark.usefixtures("prefect")
 @pytest.mark.filterwarnings("ignore:Type object:DeprecationWarning")
 class TestInProcess:
-    def test_tasks_artifacts_cache_and_state(self, house: Open) -> None:
+    def test_tasks_artifacts_cache_and_state(self, house: Open, own_runs: Runs) -> None:
         from prefect.artifacts import Artifact
-        from prefect.client.orchestration import get_client
-        from prefect.client.schemas.sorting import FlowRunSort
 
         from flows.nightly_flow import run_night_flow
 
@@ -56,12 +41,10 @@ class TestInProcess:
 
         assert "place-001" in asyncio.run(artifact("hmip-night"))
         assert "3 new reports" in asyncio.run(artifact("hmip-digest"))
-        with get_client(sync_client=True) as client:
-            (run,) = client.read_flow_runs(limit=1, sort=FlowRunSort.START_TIME_DESC)
-            names = {task.name.split(" ")[0] for task in client.read_task_runs()}
+        run, tasks = own_runs()
         assert run.state is not None
         assert run.state.is_completed()
-        assert names >= {"collect", "extract"}
+        assert {task.name.split(" ")[0] for task in tasks} >= {"collect", "extract"}
         assert (home.folder / "raw" / "nightly.log").read_text().count("event=fetched") == 3
 
         # The same content read again by the same extractors, into another warehouse, comes from the cache.
@@ -71,10 +54,9 @@ class TestInProcess:
         assert len(again.documents) == 3
         assert home.rows("SELECT count(*) FROM reports") == [(3,)]
 
-    def test_an_incomplete_night_fails_and_says_so(self, house: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-        from prefect.client.orchestration import get_client
-        from prefect.client.schemas.sorting import FlowRunSort
-
+    def test_an_incomplete_night_fails_and_says_so(
+        self, house: Open, own_runs: Runs, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         from flows.nightly_flow import run_night_flow
 
         home = house(bare_site(2))
@@ -82,12 +64,24 @@ class TestInProcess:
         home.site.faults = [Fault("403", made(1).slug + ".pdf")]
         done = run_night_flow(home.job())
         assert not done.is_whole
-        with get_client(sync_client=True) as client:
-            (run,) = client.read_flow_runs(limit=1, sort=FlowRunSort.START_TIME_DESC)
+        run, _ = own_runs()
         assert run.state is not None
         assert run.state.is_failed()
         assert "403" in (run.state.message or "")
         assert home.site.asked("/hook")
+        assert "event=night_failed flow=nightly" in (home.folder / "raw" / "nightly.log").read_text()
+
+    def test_a_server_that_does_not_answer_is_one_sentence(self, house: Open) -> None:
+        from prefect.settings import PREFECT_API_URL, temporary_settings
+
+        from flows.cli.nightly import run_night
+
+        home = house(bare_site(1))
+        settings = {PREFECT_API_URL: "http://someone:secret@127.0.0.1:9/api"}
+        said = r"at http://127\.0\.0\.1:9/api does not answer \(ConnectError\): start it"
+        with temporary_settings(settings), pytest.raises(SourceError, match=said):
+            run_night(home.job(), prefect=True)
+        assert not home.site.requests
 
     def test_where_another_run_is_at_work_the_flow_leaves(self, house: Open) -> None:
         from flows.nightly_flow import run_night_flow

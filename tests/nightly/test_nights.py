@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from flows.digest_render import ATOM
+from flows.digest_send import post
 from flows.nightly import night
 from flows.publisher.errors import SiteChangedError
+from flows.settings import Settings
 from schemas.errors import ConfigError
 from tests.nightly.conftest import House, Open
 from tests.nightly.readers import tiny_pdf
@@ -49,7 +54,7 @@ def test_a_first_night_loads_everything_and_a_second_fetches_nothing(house: Open
     assert not home.site.asked("/document/an-")
     assert {r.status for r in home.site.asked(".pdf")} == {304}
     assert len(home.site.asked(".pdf")) == 2  # a fourteenth of 24, rounded up
-    assert second.work_seconds < 15
+    assert second.documents == ()
 
 
 @pytest.mark.parametrize("way", ["rest", "sitemap"])
@@ -68,11 +73,11 @@ def test_a_replaced_pdf_is_noticed_the_next_night_by_its_page(house: Open, way: 
 
 
 def test_a_silently_replaced_pdf_is_noticed_within_the_stated_nights(house: Open) -> None:
-    home = house(bare_site(8), ways=("listing",), recheck_nights=4)
+    home = house(bare_site(8), ways=("listing",), recheck_nights=2)
     home.night()
     one = made(2)
     home.site.replace_pdf(one.slug, tiny_pdf(one.area, one.published, "Inadequate"), touch=False)
-    nights = [home.night() for _ in range(4)]
+    nights = [home.night() for _ in range(2)]
     assert sum(len(done.digest.corrected) for done in nights) == 1
     assert [len(home.site.asked(made(n).slug + ".pdf")) for n in range(8)] == [2] * 8
 
@@ -211,6 +216,36 @@ def test_the_webhook_gets_the_news_and_its_failure_stops_nothing(house: Open) ->
     assert len(home.site.asked("/hook")) == 1  # a quiet night sends nothing
     home.site.publish(report_item(made(9)))
     assert home.night(webhook="http://127.0.0.1:9/hook").is_whole
+
+
+def test_a_webhook_that_never_ends_its_answer_is_not_waited_for() -> None:
+    ended = threading.Event()
+
+    class Endless(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while not ended.wait(0.02):
+                    self.wfile.write(b".")
+            gone.set()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    gone = threading.Event()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Endless) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # A post that read the answer would never come back by itself; this ends it, and the test with it.
+        rescue = threading.Timer(60, ended.set)
+        rescue.start()
+        taken = post(Settings(webhook=f"http://127.0.0.1:{server.server_port}/"), {"title": "News"})
+        rescued = ended.is_set()
+        rescue.cancel()
+        assert gone.wait(60)
+        server.shutdown()
+    assert taken
+    assert not rescued
 
 
 def test_settings_that_are_wrong_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

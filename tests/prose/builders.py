@@ -79,10 +79,12 @@ def claims(text: str, section: str | None = None, framework: str = "youth-2018",
     return read_claims(it, frameworks()[framework], [paragraph(text)], [place], [PAGE])
 
 
+def target(claim: Claim) -> str:
+    """What a claim speaks of: "2.1.2" for a key question, "2.1" for a standard, "overall"."""
+    return f"{claim.standard}.{claim.key_question_ordinal}" if claim.key_question_ordinal else str(claim.standard)
+
+
 def held(text: str, section: str | None = None, **more: object) -> dict[str, bool]:
     """What the claims of a paragraph are held against, and whether they agree."""
-    return {
-        f"{c.standard}.{c.key_question_ordinal}" if c.key_question_ordinal else str(c.standard): c.agrees
-        for c in claims(text, section, **more)  # type: ignore[arg-type]
-        if c.agrees is not None
-    }
+    found = claims(text, section, **more)  # type: ignore[arg-type]
+    return {target(c): c.agrees for c in found if c.agrees is not None}

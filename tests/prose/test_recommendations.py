@@ -37,6 +37,10 @@ from tests.prose.measure_answers import score
         ("The Probation Service", ["probation"]),
         ("The Youth Justice Board", ["youth_justice_board"]),
         ("The Ministry of Justice", ["government"]),
+        ("The Department for Education", ["government"]),
+        ("The Department of Health and Social Care", ["government"]),
+        ("The Youth Custody Service", ["custody"]),
+        ("The Hexley Local Safeguarding Children Board", ["partnership"]),
         ("The lighthouse keeper", ["other"]),
     ],
 )
@@ -50,6 +54,7 @@ def test_kinds_of_addressee(addressee: str, kinds: list[str]) -> None:
     [
         ("make sure that reviews are timely", "make sure"),
         ("Review the policy", "review"),
+        ("should review the policy", "review"),
         ("further develop its processes", "develop"),
         ("actively work with and support the service", "work with"),
         ("urgently and jointly agree a protocol", "agree"),

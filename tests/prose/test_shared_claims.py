@@ -11,6 +11,7 @@ import pytest
 
 from extractors.report import extract_report
 from schemas.report import Claim
+from tests.prose.builders import target
 from tests.prose.conftest import SHARED_REPORTS
 
 CHECKED = sorted(SHARED_REPORTS.glob("*.claims.json"))
@@ -25,10 +26,6 @@ def claims(name: str) -> tuple[Claim, ...]:
 
 def folded(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
-
-
-def target(claim: Claim) -> str:
-    return f"{claim.standard}.{claim.key_question_ordinal}" if claim.key_question_ordinal else str(claim.standard)
 
 
 def same(one: str, other: str) -> bool:

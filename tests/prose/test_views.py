@@ -44,6 +44,28 @@ def test_themes_by_year(db: duckdb.DuckDBPyConnection) -> None:
     assert rows == [(2019, "ict", 1, 1), (2019, "victims", 1, 1), (2023, "ict", 1, 1), (2023, "victims", 1, 1)]
 
 
+def test_recommendations_are_counted_by_theme_beside_findings(db: duckdb.DuckDBPyConnection) -> None:
+    rows = db.execute(
+        "SELECT published_in, overall_rating, theme, findings, reports, of_reports FROM themes_by_year"
+        " WHERE kind = 'recommendation' ORDER BY ALL"
+    ).fetchall()
+    assert rows == [(2019, "Good", "victims", 1, 1, 1), (2023, "Outstanding", "victims", 1, 1, 1)]
+
+
+def test_a_report_counts_once_among_those_looked_at_though_it_has_findings_of_no_kind(
+    db: duckdb.DuckDBPyConnection,
+) -> None:
+    db.execute("DELETE FROM findings WHERE report_id = 'a-2019'")
+    db.execute("UPDATE reports SET published = '2023-06-01', overall_rating = 'Outstanding'")
+    rows = db.execute("SELECT kind, theme, reports, of_reports FROM themes_by_year ORDER BY ALL").fetchall()
+    assert rows == [
+        ("area_for_improvement", "ict", 1, 2),
+        ("area_for_improvement", "victims", 1, 2),
+        ("recommendation", "victims", 2, 2),
+        ("strength", "police", 1, 2),
+    ]
+
+
 def test_themes_that_recur(db: duckdb.DuckDBPyConnection) -> None:
     rows = db.execute("SELECT theme, earlier_report, later_report FROM themes_recurring").fetchall()
     assert rows == [("victims", "a-2019", "a-2023")]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
@@ -17,7 +15,9 @@ from tests.replica.pages import HTML, Answer
 from tests.replica.site import Item, Request, Site
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-SLOW_SECONDS = 1.2
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+KEPT = "/kept"
+"""Where files are that moved."""
 
 
 class Replica:
@@ -26,9 +26,7 @@ class Replica:
     def __init__(self, site: Site) -> None:
         self.site = site
 
-    async def __call__(
-        self, scope: MutableMapping[str, Any], receive: Callable[[], Awaitable[Any]], send: Send
-    ) -> None:
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             return
@@ -43,12 +41,11 @@ class Replica:
         elif status == 200:
             status, answer, body = conditional(headers, answer, body)
         conditions = "if-none-match" in headers or "if-modified-since" in headers
-        self.site.requests.append(
-            Request(path, status, len(body), conditions, time.monotonic(), headers.get("user-agent", ""))
-        )
-        await self.reply(send, fault.kind if fault else "", status, answer, body)
+        self.site.requests.append(Request(path, status, len(body), conditions, headers.get("user-agent", "")))
+        await self.reply(receive, send, fault.kind if fault else "", (status, answer, body))
 
-    async def reply(self, send: Send, kind: str, status: int, headers: dict[str, str], body: bytes) -> None:
+    async def reply(self, receive: Receive, send: Send, kind: str, given: Answer) -> None:
+        status, headers, body = given
         half = len(body) // 2
         length = half if kind == "short-length" else len(body)
         sent = body[:half] if kind in ("cut", "short-length") else body
@@ -57,8 +54,10 @@ class Replica:
         await send({"type": "http.response.start", "status": status, "headers": start})
         if kind == "slow":
             await send({"type": "http.response.body", "body": sent[:10], "more_body": True})
-            await asyncio.sleep(SLOW_SECONDS)
-            sent = sent[10:]
+            # However patient the client is: the rest never comes.
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            return
         # After a body that is cut off, the server closes the connection.
         await send({"type": "http.response.body", "body": sent})
 
@@ -66,6 +65,10 @@ class Replica:
         """The answer of a site that behaves."""
         if path == "/robots.txt":
             return 200, {"content-type": "text/plain"}, self.site.robots.encode()
+        if self.site.files_moved and path.endswith(".pdf"):
+            if not path.startswith(KEPT):
+                return 301, {"location": f"{base}{KEPT}{path}"}, b""
+            path = path.removeprefix(KEPT)
         if path.startswith("/hmiprobation/"):
             return self.old(base, path, query)
         if path.startswith("/wp-json/wp/v2/document") and self.site.rest:
@@ -81,7 +84,7 @@ class Replica:
     def item(self, base: str, path: str, where: str) -> Answer:
         for item in self.site.on(where):
             if path == item.path(where):
-                page = pages.document(base, item) if where == "new" else pages.old_report(base, item)
+                page = pages.document(base, item, self.site.extra) if where == "new" else pages.old_report(base, item)
                 return 200, dict(HTML), page
             if path == item.pdf_path(where) and item.pdf is not None:
                 kind = {"content-type": "application/pdf", "last-modified": format_datetime(item.modified, usegmt=True)}

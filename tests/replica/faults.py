@@ -24,6 +24,8 @@ KINDS = (
 )
 PASSING = ("500", "503-retry-after", "slow", "cut", "short-length")
 """Faults that another attempt gets over."""
+MIXED = (*PASSING[:2], *PASSING[3:], "500", *PASSING[3:], "cut", "slow")
+"""The same, those seldom that cost the client its patience or the second that was asked for."""
 LASTING = ("html-pdf", "redirect-host", "redirect-private", "redirect-circle")
 """Faults of one address that another attempt does not help against."""
 
@@ -50,6 +52,6 @@ def plan(paths: Sequence[str], seed: int, passing: int, lasting: int) -> list[Fa
     """Faults of all kinds, spread over paths by chance; each path has one at most."""
     rng = Random(seed)  # noqa: S311
     chosen = rng.sample(list(paths), passing + lasting)
-    faults = [Fault(PASSING[n % len(PASSING)], path) for n, path in enumerate(chosen[:passing])]
+    faults = [Fault(MIXED[n % len(MIXED)], path) for n, path in enumerate(chosen[:passing])]
     faults += [Fault(LASTING[n % len(LASTING)], path) for n, path in enumerate(chosen[passing:])]
     return faults

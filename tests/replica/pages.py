@@ -19,8 +19,8 @@ Answer = tuple[int, dict[str, str], bytes]
 HTML = {"content-type": "text/html; charset=UTF-8"}
 
 
-def document(base: str, item: Item) -> bytes:
-    """A document page of the new site."""
+def document(base: str, item: Item, extra: str = "") -> bytes:
+    """A document page of the new site; `extra` is more markup in its body."""
     title = escape(item.title)
     links = ""
     if item.pdf is not None:
@@ -41,7 +41,7 @@ def document(base: str, item: Item) -> bytes:
         f'<div class="flexible-post-type-details"><ul class="flexible-post-type-terms-list">{terms}</ul></div>{links}'
         '<div class="flexible-post-type-content"><h2 class="hale-toc-item" id="1-Summary">Summary'
         '<span class="hale-jump-link"> (Back to top)</span></h2><p>We have inspected this service.</p>'
-        f'<p><a href="{base}/news/{item.slug}">Press release</a></p></div></article></main>' + FOOT
+        f'<p><a href="{base}/news/{item.slug}">Press release</a></p>{extra}</div></article></main>' + FOOT
     ).encode()
 
 

@@ -26,12 +26,14 @@ class Item:
     language: str = "en-GB"
     on: frozenset[str] = frozenset({"new"})
     """`new`, `old` or both."""
+    file: str = ""
+    """The name of its PDF; that of the page where empty."""
 
     def path(self, site: str) -> str:
         return f"/document/{self.slug}/" if site == "new" else f"/hmiprobation/inspections/{self.slug}/"
 
     def pdf_path(self, site: str) -> str:
-        name = f"{self.published:%Y/%m}/{self.slug}.pdf"
+        name = f"{self.published:%Y/%m}/{self.file or self.slug}.pdf"
         if site == "new":
             return f"/wp-content/uploads/sites/27/{name}"
         return f"/hmiprobation/wp-content/uploads/sites/5/{name}"
@@ -45,7 +47,6 @@ class Request:
     status: int
     bytes: int
     conditional: bool
-    at: float
     agent: str
 
     @property
@@ -65,6 +66,10 @@ class Site:
     per_page: int = 10
     paging: str = "normal"
     """`normal`, `endless`, `repeat` or `moving` (something is published while the listing is read)."""
+    files_moved: bool = False
+    """Whether the addresses of files only lead on to where they are kept."""
+    extra: str = ""
+    """Markup that every document page has beside its own."""
     robots: str = "User-agent: *\nDisallow: /wp-admin/\n"
     waiting: list[Item] = field(default_factory=list)
     """What a moving listing publishes."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,51 @@ def test_what_is_not_on_file_is_named(db: Warehouse, draft: Draft) -> None:
         explain(db, report_id, None, as_if="youth-1066")
     with pytest.raises(WarehouseError, match="No report is called"):
         explain(db, "nowhere", None)
+
+
+def test_what_explains_is_what_checks_where_places_differ(db: Warehouse, draft: Draft) -> None:
+    draft.set_figures("2.1", 70)
+    draft.printed_figures = {(Place.BODY, "2.1", 3): 40}
+    draft.set_figures("2.2", 20)
+    draft.ratings["2.2"] = Rating.GOOD
+    draft.questions_left_out = {("2.2", 1)}
+    draft.printed_ratings = {(Place.SUMMARY, "1.2"): Rating.OUTSTANDING, (Place.SUMMARY, "1.4"): Rating.OUTSTANDING}
+    report_id = load(db, draft.report())
+    # The rating follows from the annex, and the rule band is silent.
+    told = explain(db, report_id, "2.1")
+    assert (told.expected, told.outcome) == (Rating.GOOD, Outcome.AGREES)
+    # Too high already, whatever the figure that is missing may be.
+    told = explain(db, report_id, "2.2")
+    assert (told.expected, told.outcome) == (Rating.INADEQUATE, Outcome.CONTRADICTS)
+    # The sum of the body is the score, that of the summary is not.
+    told = explain(db, report_id, None)
+    assert (told.expected, told.outcome) == (told.published, Outcome.AGREES)
+
+
+def test_decision_rules_tell_the_outcome(db: Warehouse, draft: Draft) -> None:
+    for standard in draft.standards("case_data"):
+        draft.set_figures(standard.number, 90)
+    draft.ratings |= dict.fromkeys(("1.1", "1.2", "1.3", "1.4", "3.4"), Rating.OUTSTANDING)
+    draft.ratings["4.1"] = Rating.INADEQUATE
+    draft.overall = Rating.GOOD
+    report_id = load(db, draft.report())
+    told = explain(db, report_id, None)
+    assert (told.expected, told.outcome) == (Rating.GOOD, Outcome.AGREES)
+    assert "with standard 4.1 rated Inadequate" in told.steps[-1].text
+    draft.area, draft.overall = "Elsewhere", Rating.OUTSTANDING
+    draft.fieldwork = date(2024, 9, 1)
+    draft.set_figures("2.3", 70)
+    report_id = load(db, draft.report())
+    assert explain(db, report_id, None).outcome is Outcome.CONTRADICTS
+    assert explain(db, report_id, "1.3").outcome is Outcome.CONTRADICTS
+
+
+def test_a_framework_whose_rules_are_not_on_file_is_named(db: Warehouse, draft: Draft) -> None:
+    report_id = load(db, draft.report().model_copy(update={"framework": "youth-2025"}))
+    for standard in ("2.1", None):
+        with pytest.raises(WarehouseError, match=r"rules of youth-2025 are not on file.*--as-if"):
+            explain(db, report_id, standard)
+    assert explain(db, report_id, "2.1", as_if="youth-2021").outcome is Outcome.AGREES
 
 
 def test_a_warehouse_open_for_reading_is_enough(tmp_path: Path, draft: Draft) -> None:

@@ -110,6 +110,21 @@ def test_corrected_publications_supersede_and_stay(db: Warehouse, report: Inspec
     assert len(counts) == 3
 
 
+def test_an_older_publication_loaded_later_takes_its_place_in_the_chain(
+    db: Warehouse, report: InspectionReport
+) -> None:
+    days = {"b": date(2024, 6, 1), "c": date(2024, 3, 1), "d": date(2024, 4, 1), "e": date(2024, 6, 1)}
+    ids = [load(db, changed(report, sha, published=sourced(day))) for sha, day in days.items()]
+    assert ids[1:] == [f"{ids[0]}-r2", f"{ids[0]}-r3", f"{ids[0]}-r4"]
+    june, march, april, june_again = ids
+    chain: dict[str, str | None] = dict(db.rows("SELECT report_id, supersedes FROM reports"))
+    assert chain == {march: None, april: march, june: april, june_again: june}
+    assert db.rows("SELECT report_id FROM reports WHERE is_current") == [(june_again,)]
+    # A date that is not printed tells nothing: the order of loading counts.
+    undated = load(db, changed(report, "f", published=None))
+    assert db.rows("SELECT report_id, supersedes FROM reports WHERE is_current") == [(undated, june_again)]
+
+
 def test_the_next_inspection_of_a_service_is_a_report_of_its_own(db: Warehouse, report: InspectionReport) -> None:
     first = load(db, report)
     later = changed(report, "b", published=sourced(date(2026, 5, 1)), fieldwork_started=sourced(date(2026, 2, 1)))

@@ -18,7 +18,7 @@ CREATE TABLE documents (
 );
 COMMENT ON TABLE documents IS 'One distinct file content that was ever fetched, keyed by its SHA-256.';
 COMMENT ON COLUMN documents.sha256 IS 'SHA-256 of the bytes, in hexadecimal.';
-COMMENT ON COLUMN documents.url IS 'Where the file came from: an address, or a file''s path as given.';
+COMMENT ON COLUMN documents.url IS 'Where the file came from: an address, or a file''s full path.';
 COMMENT ON COLUMN documents.landing_url IS 'The publisher''s page that links to it.';
 COMMENT ON COLUMN documents.media_type IS 'Media type, as the publisher''s server or the file''s first bytes give it.';
 COMMENT ON COLUMN documents.bytes IS 'Length in bytes.';

@@ -11,11 +11,12 @@
 -- why: The percentages are the evidence and the rating is what follows from them; where they part, one of the two
 --         is wrong.
 --
--- Every rating printed for the standard is held against the lowest percentage in the body and in the annex.
--- error: it follows from neither. warning: the next band, and the percentage lies within five points of the boundary
--- (consistent only with professional discretion) or is a boundary itself (it may be rounded up from just below).
--- info: it does not follow, but the report prints another rating for this standard that does; or it follows and the
--- lowest percentage is exactly a boundary. Where a question has no figure, only a rating that is too high can be told.
+-- Every rating printed for the standard is held against the lowest percentage in the body and in the annex; a figure
+-- that one of the two lacks is taken from the other. error: it follows from neither. warning: the next band, and the
+-- percentage lies within five points of the boundary (consistent only with professional discretion) or is a boundary
+-- itself (it may be rounded up from just below). info: it does not follow, but the report prints another rating for
+-- this standard that does; or it follows and the lowest percentage is exactly a boundary. Where a question has no
+-- figure anywhere, only a rating that is too high can be told.
 
 WITH discretion AS (
     -- Rules and guidance v3.4 names a ratings panel but no margin; five points is the most that is heard of.
@@ -45,7 +46,7 @@ compared AS (
         END AS distance,
         (given.points = due.points OR (NOT l.complete AND given.points < due.points)) AS follows
     FROM printed AS p
-    INNER JOIN lowest_questions AS l ON p.report_id = l.report_id AND p.standard = l.standard
+    INNER JOIN deciding_questions AS l ON p.report_id = l.report_id AND p.standard = l.standard
     INNER JOIN framework_rating_bands AS given ON p.framework = given.framework AND p.rating = given.rating
     INNER JOIN framework_rating_bands AS due
         ON p.framework = due.framework AND l.lowest BETWEEN due.from_pct AND due.to_pct
@@ -79,7 +80,7 @@ judged AS (
     INNER JOIN by_rating AS r ON c.report_id = r.report_id AND c.standard = r.standard AND c.rating = r.rating
     INNER JOIN by_standard AS s ON c.report_id = s.report_id AND c.standard = s.standard
     CROSS JOIN discretion AS d
-    WHERE NOT r.follows OR (c.follows AND c.lowest = c.due_from AND c.due_from > 0)
+    WHERE NOT r.follows OR (c.steps = 0 AND c.lowest = c.due_from AND c.due_from > 0)
 ),
 -- For each rating the place that speaks best for it.
 best AS (

@@ -11,7 +11,8 @@
 --
 -- Bold is taken from the PDF's fonts. A place marks its lowest figures where more than half of its standards have one
 -- of their lowest figures in bold and no other; then a standard whose bold is on a higher figure is a warning. Several
--- figures may share the lowest value, and any of them may be bold. Silent in reports that do not mark.
+-- figures may share the lowest value, and any of them may be bold. The same figure in both places gives one row.
+-- Silent in reports that do not mark.
 
 WITH bold AS (
     SELECT
@@ -47,9 +48,11 @@ SELECT
     format(
         'In the {} ({}) standard {} has {} per cent in bold (key question {}), but its lowest is {} per cent '
         || '(key question {}).',
-        t.place, in_words(t.pages), t.standard, t.bold, t.bold_ordinal, t.lowest, t.lowest_ordinal
+        string_agg(t.place, ' and the ' ORDER BY t.place DESC), in_words(flatten(list(t.pages))),
+        t.standard, t.bold, t.bold_ordinal, t.lowest, t.lowest_ordinal
     ) AS message,
-    distinct_pages(t.pages) AS pages
+    distinct_pages(flatten(list(t.pages))) AS pages
 FROM tables AS t
 INNER JOIN marking AS m ON t.report_id = m.report_id AND t.place = m.place
-WHERE t.bold > t.lowest AND NOT t.all_bold;
+WHERE t.bold > t.lowest AND NOT t.all_bold
+GROUP BY t.report_id, t.standard, t.bold, t.bold_ordinal, t.lowest, t.lowest_ordinal;

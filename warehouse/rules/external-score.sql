@@ -19,16 +19,24 @@ WITH pairs AS (
     FROM checked_reports AS r
     INNER JOIN external_scores AS x
         ON date_trunc('month', r.published) = date_trunc('month', x.published)
-        AND (folded(r.area) = folded(x.service) OR starts_with(folded(r.service_name), folded(x.service)))
+        AND (
+            folded(r.area) = folded(x.service)
+            -- Whole words: Hull is not the beginning of Hullborough Youth Justice Service.
+            OR starts_with(
+                regexp_replace(lower(r.service_name), '[^a-z0-9]+', ' ', 'g') || ' ',
+                regexp_replace(lower(x.service), '[^a-z0-9]+', ' ', 'g') || ' '
+            )
+        )
     LEFT JOIN framework_rating_bands AS b ON r.framework = b.framework AND folded(x.overall_rating) = folded(b.rating)
 ),
 differences AS (
     SELECT
         report_id, source, doubt, 'score' AS field,
-        score || '/' || score_max AS ours,
-        their_score || '/' || their_max AS theirs
+        -- A maximum may be missing on either side.
+        score || coalesce('/' || score_max, '') AS ours,
+        their_score || coalesce('/' || their_max, '') AS theirs
     FROM pairs
-    WHERE score <> their_score OR score_max <> their_max
+    WHERE score <> their_score OR (score = their_score AND score_max <> their_max)
     UNION ALL
     SELECT report_id, source, doubt, 'overall_rating' AS field, overall_rating AS ours, their_rating AS theirs
     FROM pairs

@@ -62,9 +62,10 @@ SELECT
     i.pct || '%' AS published,
     format('{}% or {}%', n.below, n.above) AS expected,
     format(
-        'Key question {} of standard {} has {} per cent ({}), but no part of at most {} cases ({}) rounds to '
-        || 'that; the nearest that can come about are {} and {}.',
-        i.ordinal, i.standard, i.pct, in_words(i.pages), i.cases, in_words([e.page]), n.below, n.above
+        'Key question {} of standard {} has {} per cent ({}), but no part of at most {} ({}) rounds to that; the '
+        || 'nearest that can come about are {} and {}.',
+        i.ordinal, i.standard, i.pct, in_words(i.pages),
+        i.cases || CASE i.cases WHEN 1 THEN ' case' ELSE ' cases' END, in_words([e.page]), n.below, n.above
     ) AS message,
     distinct_pages(list_append(i.pages, e.page)) AS pages
 FROM impossible AS i

@@ -10,12 +10,13 @@
 --
 -- warning: a question has a figure neither in the body nor in the annex, though the report prints figures for others.
 -- info: a gap says that the figure is a picture or could not be read, or one place leaves out a question that another
--- prints; or the report prints no figure at all. Only standards that the report rates are looked at.
+-- prints; or the report prints no figure at all. Only domains that the report rates are looked at.
 
 WITH promised AS (
-    SELECT report_id, framework, standard, [body_page, annex_page, summary_page] AS pages
-    FROM rating_places
-    WHERE basis = 'case_data'
+    SELECT p.report_id, p.framework, p.standard, [p.body_page, p.annex_page, p.summary_page] AS pages
+    FROM rating_places AS p
+    INNER JOIN rated_domains AS d ON p.report_id = d.report_id AND p.domain = d.domain
+    WHERE p.basis = 'case_data'
 ),
 with_figures AS (
     SELECT DISTINCT report_id FROM lowest_questions
@@ -58,7 +59,7 @@ SELECT
     NULL::VARCHAR AS published,
     n.question AS expected,
     format(
-        'Key question {} of standard {} has no percentage in the report ({} rate the standard){}',
+        'Key question {} of standard {} has no percentage anywhere in the report (the standard is on {}){}',
         n.ordinal, n.standard, in_words(n.pages),
         CASE WHEN u.reason IS NULL THEN '.' ELSE '; what stands there could not be read as a figure.' END
     ) AS message,

@@ -10,20 +10,24 @@
 -- why: A rating that is only a picture is lost to screen readers and to every copy of the text.
 --
 -- warning: a label stands without any rating beside it, in every place that prints the label. info: the rating is a
--- picture or cannot be read (see gaps), or another place prints it.
+-- picture or cannot be read (see gaps), or another place prints it. Silent in a domain that is not rated at all, of
+-- which missing-standard speaks.
 
 WITH unrated AS (
     SELECT r.report_id, sr.standard, sr.place, sr.page
     FROM checked_reports AS r
     INNER JOIN standard_ratings AS sr ON r.report_id = sr.report_id
     INNER JOIN framework_standards AS s ON r.framework = s.framework AND sr.standard = s.standard
+    INNER JOIN rated_domains AS d ON sr.report_id = d.report_id AND sr.domain = d.domain
     WHERE sr.rating IS NULL
     UNION ALL
     -- A gap without a row of its own in standard_ratings.
     SELECT r.report_id, g.standard, NULL AS place, g.page
     FROM checked_reports AS r
     INNER JOIN gaps AS g ON r.report_id = g.report_id
-    WHERE g.standard IS NOT NULL AND g.field LIKE '%rating%'
+    INNER JOIN framework_standards AS s ON r.framework = s.framework AND g.standard = s.standard
+    INNER JOIN rated_domains AS d ON g.report_id = d.report_id AND s.domain = d.domain
+    WHERE g.field LIKE '%rating%'
     UNION ALL
     SELECT r.report_id, 'overall' AS standard, NULL AS place, NULL AS page
     FROM checked_reports AS r
@@ -47,8 +51,10 @@ explained AS (
 SELECT
     report_id,
     CASE
-        WHEN standard <> 'overall' AND first_printed IS NULL AND reasons = ['not_printed'] THEN 'warning'
-        ELSE 'info'
+        WHEN standard = 'overall' OR first_printed IS NOT NULL THEN 'info'
+        -- Another reason than that: something stands there.
+        WHEN len(list_filter(reasons, LAMBDA r: r <> 'not_printed')) > 0 THEN 'info'
+        ELSE 'warning'
     END AS severity,
     nullif(standard, 'overall') AS standard,
     NULL::INTEGER AS key_question_ordinal,

@@ -10,10 +10,10 @@
 -- frameworks: all
 -- why: A standard without a rating leaves the score and the overall rating without ground.
 --
--- error: the report rates other standards of the domain, but this one nowhere. info: the printed maximum leaves it
--- out, or a gap says that it could not be read; no standard of a domain is rated (a domain may be left unrated, and
--- the maximum is then lower); cases of resettlement are sampled, but not rated; a place leaves out a standard that
--- another place prints. Silent where resettlement is absent and no cases are printed for it.
+-- error: the report rates other standards of the domain, but names this one nowhere. info: the printed maximum leaves
+-- it out, or a gap says that it could not be read; no standard of a domain is rated, with or without labels (a domain
+-- may be left unrated, and the maximum is then lower); cases of resettlement are sampled, but not rated; a place leaves
+-- out a standard that another place prints. Silent where resettlement is absent and no cases are printed for it.
 
 WITH promised AS (
     SELECT
@@ -32,13 +32,14 @@ absent AS (
     FROM promised AS p
     ANTI JOIN rating_places AS rp ON p.report_id = rp.report_id AND p.standard = rp.standard
 ),
--- A page of each place of a report that rates anything of a domain.
-rated_domains AS (
+-- A page of each place of a report that prints anything of a domain that it rates.
+domain_pages AS (
     SELECT
-        report_id, domain,
-        max(summary_page) AS summary_page, max(body_page) AS body_page, max(annex_page) AS annex_page
-    FROM rating_places
-    GROUP BY report_id, domain
+        p.report_id, p.domain,
+        max(p.summary_page) AS summary_page, max(p.body_page) AS body_page, max(p.annex_page) AS annex_page
+    FROM rating_places AS p
+    INNER JOIN rated_domains AS d ON p.report_id = d.report_id AND p.domain = d.domain
+    GROUP BY p.report_id, p.domain
 ),
 unread AS (
     SELECT DISTINCT report_id, standard FROM gaps WHERE field LIKE '%rating%' AND reason <> 'not_printed'
@@ -63,31 +64,31 @@ one_standard AS (
         ) AS message,
         distinct_pages([d.summary_page, d.body_page, d.annex_page]) AS pages
     FROM absent AS a
-    INNER JOIN rated_domains AS d ON a.report_id = d.report_id AND a.domain = d.domain
+    INNER JOIN domain_pages AS d ON a.report_id = d.report_id AND a.domain = d.domain
     LEFT JOIN unread AS u ON a.report_id = u.report_id AND a.standard = u.standard
     LEFT JOIN (SELECT DISTINCT report_id, score_max_printed FROM score_sums) AS t ON a.report_id = t.report_id
 ),
 whole_domain AS (
     SELECT
-        a.report_id,
+        p.report_id,
         'info' AS severity,
         NULL AS standard,
-        'domain ' || a.domain AS expected,
+        'domain ' || p.domain AS expected,
         CASE
-            WHEN bool_or(a.in_score) THEN format(
+            WHEN bool_or(p.in_score) THEN format(
                 'No standard of domain {}, {}, is rated; its standards do not count toward the score.',
-                a.domain, a.domain_name
+                p.domain, p.domain_name
             )
             ELSE format(
-                'Domain {}, {}, is not rated, though a sample of {} cases is printed.',
-                a.domain, a.domain_name, a.cases
+                'Domain {}, {}, is not rated, though a sample of {} is printed.',
+                p.domain, p.domain_name, p.cases || CASE p.cases WHEN 1 THEN ' case' ELSE ' cases' END
             )
         END AS message,
         [] AS pages
-    FROM absent AS a
-    ANTI JOIN rated_domains AS d ON a.report_id = d.report_id AND a.domain = d.domain
-    GROUP BY a.report_id, a.domain, a.domain_name, a.cases
-    HAVING bool_or(a.in_score) OR a.cases > 0
+    FROM promised AS p
+    ANTI JOIN rated_domains AS d ON p.report_id = d.report_id AND p.domain = d.domain
+    GROUP BY p.report_id, p.domain, p.domain_name, p.cases
+    HAVING bool_or(p.in_score) OR p.cases > 0
 ),
 left_out AS (
     SELECT
@@ -96,7 +97,7 @@ left_out AS (
         unnest([p.summary_page, p.body_page, p.annex_page]) AS page,
         unnest([d.summary_page, d.body_page, d.annex_page]) AS domain_page
     FROM rating_places AS p
-    INNER JOIN rated_domains AS d ON p.report_id = d.report_id AND p.domain = d.domain
+    INNER JOIN domain_pages AS d ON p.report_id = d.report_id AND p.domain = d.domain
     WHERE (p.summary_page IS NULL AND d.summary_page IS NOT NULL)
         OR (p.body_page IS NULL AND d.body_page IS NOT NULL)
         OR (p.annex_page IS NULL AND d.annex_page IS NOT NULL)
@@ -108,12 +109,14 @@ one_place AS (
         standard,
         name AS expected,
         format(
-            'Standard {}, {}, is left out of the {}, which rates others of domain {} (page {}).',
-            standard, name, place, domain, domain_page
+            'Standard {}, {}, is left out where others of domain {} are rated: {}.',
+            standard, name, domain,
+            string_agg(format('in the {} (page {})', place, domain_page), ' and ' ORDER BY place DESC)
         ) AS message,
-        distinct_pages([domain_page, summary_page, body_page, annex_page]) AS pages
+        distinct_pages(list(domain_page) || [summary_page, body_page, annex_page]) AS pages
     FROM left_out
     WHERE page IS NULL AND domain_page IS NOT NULL
+    GROUP BY report_id, standard, name, domain, summary_page, body_page, annex_page
 ),
 found AS (
     SELECT * FROM one_standard

@@ -11,8 +11,9 @@
 --
 -- The overall rating is held against the printed score and against the sum of the ratings in each place. error: it is
 -- not the band of the printed score, or not the band of any place's sum. info: one place's sum gives another band (the
--- rules that compare places say which standard differs), or no bands are on file for the maximum. The printed score is
--- left out where its maximum contradicts the standards rated: score-denominator speaks of that.
+-- rules that compare places say which standard differs); it is Good where the score is Outstanding, and 4.1 is rated
+-- Inadequate (the decision rule dr-4.1-overall asks for that); or no bands are on file for the maximum. The printed
+-- score is left out where its maximum contradicts the standards rated: score-denominator speaks of that.
 
 WITH scores AS (
     SELECT
@@ -32,19 +33,26 @@ compared AS (
         s.source = 'the printed score' AS is_printed,
         NOT EXISTS (
             SELECT 1 FROM framework_score_bands AS f WHERE f.framework = s.framework AND f.score_max = s.score_max
-        ) AS not_on_file
+        ) AS not_on_file,
+        coalesce(
+            r.overall_rating = 'Good' AND b.rating = 'Outstanding'
+            AND list_contains([p.summary, p.body, p.annex], 'Inadequate'), false
+        ) AS held_back
     FROM scores AS s
     INNER JOIN checked_reports AS r ON s.report_id = r.report_id
     LEFT JOIN framework_score_bands AS b
         ON s.framework = b.framework AND s.score_max = b.score_max AND s.score BETWEEN b.from_score AND b.to_score
-    WHERE r.overall_rating IS NOT NULL AND s.score IS NOT NULL
+    LEFT JOIN rating_places AS p ON s.report_id = p.report_id AND p.standard = '4.1'
+    WHERE r.overall_rating IS NOT NULL AND s.score IS NOT NULL AND s.score_max IS NOT NULL
 ),
 differing AS (
     SELECT
         report_id,
         any_value(printed) AS printed,
         bool_or(not_on_file) AS not_on_file,
-        bool_or(is_printed AND printed <> due) OR bool_and(is_printed OR printed <> due) AS contradicts,
+        bool_or(is_printed AND printed <> due AND NOT held_back)
+        OR bool_and(is_printed OR (printed <> due AND NOT held_back)) AS contradicts,
+        bool_or(held_back) AS held_back,
         -- The printed score first, then the summary's sum.
         arg_max(source, (is_printed, source)) FILTER (not_on_file OR printed <> due) AS source,
         arg_max(score, (is_printed, source)) FILTER (not_on_file OR printed <> due) AS score,
@@ -79,7 +87,11 @@ SELECT
         ELSE format(
             'The overall rating is {} ({}), but {}, {} of {}, is {}{}',
             d.printed, in_words([e.overall_page]), d.source, d.score, d.score_max, d.due,
-            CASE WHEN d.contradicts THEN '.' ELSE '; the sum of another place agrees.' END
+            CASE
+                WHEN d.contradicts THEN '.'
+                WHEN d.held_back THEN '; with standard 4.1 rated Inadequate, no service is Outstanding overall.'
+                ELSE '; the sum of another place agrees.'
+            END
         )
     END AS message,
     coalesce(e.pages, []) AS pages

@@ -24,8 +24,12 @@ SELECT
     r.recommendations_stated::VARCHAR AS published,
     coalesce(c.recommendations, 0)::VARCHAR AS expected,
     format(
-        'The text says that there are {} recommendations ({}), but {}.',
-        r.recommendations_stated, in_words([e.page]),
+        'The text says that there {} ({}), but {}.',
+        CASE r.recommendations_stated
+            WHEN 1 THEN 'is 1 recommendation'
+            ELSE format('are {} recommendations', r.recommendations_stated)
+        END,
+        in_words([e.page]),
         CASE
             WHEN c.recommendations IS NULL THEN 'none is printed'
             ELSE format(

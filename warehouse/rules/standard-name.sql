@@ -10,8 +10,8 @@
 -- why: Names repeat across domains, so a wrong one sends a reader to another standard.
 --
 -- Names are compared by letters and digits alone, and the framework's printed variants are as good as its name. error:
--- one place prints a name that is not the framework's and another place prints the right one. warning: no place prints
--- the right one, which may be a variant that is not on file.
+-- a place prints a name that is not the framework's, and another place prints another name. warning: every place prints
+-- the same one, which may be a variant that is not on file.
 
 WITH named AS (
     SELECT
@@ -25,28 +25,36 @@ WITH named AS (
 ),
 wrong AS (
     SELECT
-        report_id, standard, name,
+        report_id, standard,
+        -- Where places differ by capitals or signs alone, as the first of summary, body and annex has it.
+        max_by(name, place) AS name,
         any_value(due) AS due,
         string_agg(place, ' and the ' ORDER BY place DESC) AS places,
         list(page) AS pages,
         count(*) AS printed
     FROM named
     WHERE NOT is_right
-    GROUP BY report_id, standard, name
+    GROUP BY report_id, standard, folded(name)
+),
+-- How many places print a name that can be read for those standards.
+anywhere AS (
+    SELECT sr.report_id, sr.standard, count(*) AS printed
+    FROM standard_ratings AS sr
+    SEMI JOIN wrong AS w ON sr.report_id = w.report_id AND sr.standard = w.standard
+    WHERE NOT contains(sr.name, chr(65533))
+    GROUP BY sr.report_id, sr.standard
 )
 SELECT
     w.report_id,
-    CASE WHEN count(sr.place) > any_value(w.printed) THEN 'error' ELSE 'warning' END AS severity,
+    CASE WHEN a.printed > w.printed THEN 'error' ELSE 'warning' END AS severity,
     w.standard,
     NULL::INTEGER AS key_question_ordinal,
     w.name AS published,
-    any_value(w.due) AS expected,
+    w.due AS expected,
     format(
         'Standard {} is called "{}" in the {} ({}); its name is "{}".',
-        w.standard, w.name, any_value(w.places), in_words(any_value(w.pages)), any_value(w.due)
+        w.standard, w.name, w.places, in_words(w.pages), w.due
     ) AS message,
-    distinct_pages(any_value(w.pages)) AS pages
+    distinct_pages(w.pages) AS pages
 FROM wrong AS w
--- Other places of the same report that print the right name.
-LEFT JOIN standard_ratings AS sr ON w.report_id = sr.report_id AND w.standard = sr.standard
-GROUP BY w.report_id, w.standard, w.name;
+INNER JOIN anywhere AS a ON w.report_id = a.report_id AND w.standard = a.standard;

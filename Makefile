@@ -47,7 +47,7 @@ demo-nightly: $(SYNCED) ## three nights against a replica of the publisher's sit
 	$(BIN)/python -m tests.replica --count 60 --nights 3
 
 docs: $(SYNCED) ## build the documentation into site/
-	$(BIN)/zensical build
+	$(BIN)/zensical build --strict
 
 lint: $(SYNCED) ## check style, types, the order of imports, and the SQL
 	$(BIN)/ruff check .

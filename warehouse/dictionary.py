@@ -49,7 +49,7 @@ def render() -> str:
         titles = {view.name: view for view in load_views()}
         for name in sorted(titles):
             parts += [f"### {name}", "", f"{titles[name].title}.", "", f"- Rows: {titles[name].grain}"]
-            parts += [f"- Query: [`warehouse/views/{name}.sql`](../warehouse/views/{name}.sql)", ""]
+            parts += [f"- Query: `warehouse/views/{name}.sql`", ""]
             parts += columns(db, name)
         parts += ["## Tables", ""]
         for name in tables:

@@ -59,7 +59,7 @@ def _section(file: RuleFile) -> str:
         f"- Frameworks: {', '.join(rule.frameworks) or 'all on file'}",
         f"- Source: {file.rule.source}",
         f"- Why: {file.why}",
-        f"- Query: [`warehouse/rules/{file.path.name}`](../warehouse/rules/{file.path.name})\n",
+        f"- Query: `warehouse/rules/{file.path.name}`\n",
     ]
     return "\n".join(lines) + (f"\n{file.prose}\n" if file.prose else "")
 

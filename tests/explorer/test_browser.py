@@ -176,6 +176,20 @@ def test_a_report_prints_whole(browser: Browser, samples: Site) -> None:
     assert last[:25] in text.replace("\n", " "), "what is folded on the screen is unfolded on paper"
 
 
+def test_the_table_prints_across_with_what_it_was_filtered_by(browser: Browser, many: Site) -> None:
+    with tab(browser, many.address) as t:
+        t.open("ratings.html?region=London")
+        target = many.folder.parent / "ratings.pdf"
+        t.page.pdf(path=target, prefer_css_page_size=True)
+    with pdfplumber.open(target) as pdf:
+        first = pdf.pages[0]
+        text = first.extract_text()
+        assert first.width > first.height
+        assert max(word["x1"] for word in first.extract_words()) < first.width
+    assert "Region" in text and "London" in text and "Download" not in text
+    assert "Resettlement" in text, "the last column is on the sheet"
+
+
 def test_a_hostile_report_is_only_text(browser: Browser, hostile: Site) -> None:
     """No script of a report runs, no element of it comes to be, and its long words stay on the page."""
     pages = [path.relative_to(hostile.folder) for path in hostile.folder.rglob("*.html") if "alert" in path.read_text()]

@@ -64,7 +64,8 @@ class FigureClaims:
     def _of_group(self, group: Group, run: Run, where: Where, earlier: Earlier, alone: bool) -> Iterator[Found]:
         quantity = group.head.quantity
         silent = group.negative is None
-        if quantity is None or silent and quantity.kind is not ClaimKind.PERCENTAGE:
+        listed = quantity is not None and (quantity.aside or len(run.of(Tag.QUANTITY)) > 1)
+        if quantity is None or silent and not (listed and quantity.kind is ClaimKind.PERCENTAGE):
             return
         if _BACK.search(" ".join(t.text for t in run.tokens)):
             aims = self._meant(quantity, earlier.counted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -77,8 +77,6 @@ class Elsewhere(Model):
     supposed: Words
     """Words that say how things might be; in a clause after the last figure or rating they say nothing of it."""
     people: Words
-    parts: Words
-    """Words of the smaller questions that inspectors ask of each case, whose figures no table prints."""
 
 
 class RatingWords(Model):
@@ -120,11 +118,6 @@ class ClaimWords(Model):
     elsewhere: Elsewhere
     ratings: RatingWords
     totals: Totals
-
-    @cached_property
-    def parts_of_work(self) -> re.Pattern[str]:
-        """The words of smaller questions, compiled."""
-        return self.compile(self.elsewhere.parts)
 
     def fill(self, pattern: str) -> str:
         """A pattern with its phrases put in."""

@@ -7,6 +7,7 @@ of ("for girls, ...").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from extractors.prose.lexicon import claim_words
 from extractors.prose.tags import Tag, Token
 
 Tokens = tuple[Token, ...]
+_BACK = re.compile(
+    r"\b(?:these|those|such|the same)\b(?: \w+){0,3} (?:cases|files|assessments|plans|reviews)\b"
+    r"|\b(?:in|of|for|among) (?:these|those|them)\b(?! of)",
+    re.IGNORECASE,
+)
 _MOST_PIECES = 12
 """A part with more commas is a list, not a statement."""
 
@@ -71,6 +77,11 @@ def shortened(part: Tokens, heads: Sequence[Tag]) -> Iterator[Run]:
     for index in range(len(part) - 1, 0, -1):
         if part[index].text.lower() == "and" and not any(t.tag in heads for t in part[index:]):
             yield from runs(part[:index], heads)
+
+
+def points_back(tokens: Tokens) -> bool:
+    """Whether the words speak of cases that were named before: 'these six cases', 'of those'."""
+    return _BACK.search(" ".join(t.text for t in tokens)) is not None
 
 
 def pieces_of(part: Tokens) -> list[Tokens]:

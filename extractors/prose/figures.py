@@ -7,13 +7,12 @@ the standard prints was misread by us, not misprinted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from extractors.prose.bearing import Found, bears_out, of_sibling
-from extractors.prose.clauses import Run, Tokens, parts, runs, shortened
+from extractors.prose.clauses import Run, Tokens, parts, points_back, runs, shortened
 from extractors.prose.inferred import inferred, topic
 from extractors.prose.quantity import Quantity
 from extractors.prose.statements import Earlier, Group, Where, groups, questions
@@ -22,9 +21,6 @@ from extractors.prose.targets import Question, Targets
 from schemas.report import ClaimKind
 
 _HEADS = (Tag.QUANTITY,)
-_BACK = re.compile(
-    r"\b(?:these|those|such|the same)\b(?: \w+){0,3} (?:cases|files|assessments|plans|reviews)\b", re.IGNORECASE
-)
 _NO_TOPIC = (Tag.FRAME, Tag.QUANTITY, Tag.POSITIVE, Tag.NEGATIVE, Tag.BREAK, Tag.COMMA)
 _LEAST_SHARED = 3
 _LEAST_COVER = 0.4
@@ -67,7 +63,7 @@ class FigureClaims:
         listed = quantity is not None and (quantity.aside or len(run.of(Tag.QUANTITY)) > 1)
         if quantity is None or silent and not (listed and quantity.kind is ClaimKind.PERCENTAGE):
             return
-        if _BACK.search(" ".join(t.text for t in run.tokens)):
+        if points_back((*run.before, *run.tokens)):
             aims = self._meant(quantity, earlier.counted)
             if len(aims) != 1 or group.aims and group.aims != aims:
                 return

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.prose.bearing import Found, bears_out
-from extractors.prose.clauses import Run, Tokens, narrows, pieces_of
+from extractors.prose.clauses import Run, Tokens, narrows, pieces_of, points_back
 from extractors.prose.statements import Group, Where, groups, questions, standards_of
 from extractors.prose.tags import Tag
 from extractors.prose.targets import Targets
@@ -28,7 +28,7 @@ def inferred(part: Tokens, where: Where, last: Group | None, targets: Targets) -
     `last` is the statement before it.
     """
     heads = [t for t in part if t.tag is Tag.QUANTITY]
-    if len(heads) != 1:
+    if len(heads) != 1 or points_back(part):
         return []
     (group,) = groups(Run(part, ()), Tag.QUANTITY)
     if any(t.tag is Tag.STRANGE for t in part):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -89,6 +89,8 @@ class RatingWords(Model):
     phrases: Words
     rated: Words
     copulas: Words
+    narrowed: Words
+    about_service: Words
     overall: Words
     not_overall: Words
     service: Words
@@ -118,6 +120,11 @@ class ClaimWords(Model):
     elsewhere: Elsewhere
     ratings: RatingWords
     totals: Totals
+
+    @cached_property
+    def frame_words(self) -> frozenset[str]:
+        """The words of the frame."""
+        return frozenset((*self.frame.words.split(), *self.frame.adverbs))
 
     def fill(self, pattern: str) -> str:
         """A pattern with its phrases put in."""

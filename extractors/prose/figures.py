@@ -36,18 +36,23 @@ class FigureClaims:
         self._targets = targets
 
     def read(self, tokens: Sequence[Token], where: Where, earlier: Earlier) -> Iterator[Found]:
-        """The quantities of a sentence that are about a key question; the last is noted in `earlier`."""
+        """The quantities of a sentence that are about a key question; the last is noted in `earlier`.
+
+        A sentence whose quantities are about something else leaves nothing for the next one to be completed by.
+        """
         alone = sum(t.tag is Tag.QUANTITY for t in tokens) == 1
+        before, earlier.last = earlier.last, None
         for part in parts(tokens):
             if not any(t.tag is Tag.QUANTITY for t in part):
-                earlier.last = topic(part) or earlier.last
+                before = topic(part) or before
                 continue
             found = (
                 self._aimed(part, where, earlier, alone)
                 or self._worded(part, where)
-                or inferred(part, where, earlier.last, self._targets)
+                or inferred(part, where, before, self._targets)
             )
-            earlier.last = found[-1].group if found else earlier.last
+            if found:
+                before = earlier.last = found[-1].group
             yield from found
 
     def _aimed(self, part: Tokens, where: Where, earlier: Earlier, alone: bool) -> list[Found]:

@@ -17,7 +17,8 @@ from extractors.prose.tags import Tag, Token
 Tokens = tuple[Token, ...]
 _BACK = re.compile(
     r"\b(?:these|those|such|the same)\b(?: \w+){0,3} (?:cases|files|assessments|plans|reviews)\b"
-    r"|\b(?:in|of|for|among) (?:these|those|them)\b(?! of)",
+    r"|\b(?:in|of|for|among) (?:these|those|them)\b(?! of)"
+    r"|\bthere\b(?! (?:also )?(?:was|were|is|are|ha[sd]|have|needs?|needed))",
     re.IGNORECASE,
 )
 _MOST_PIECES = 12

@@ -122,7 +122,7 @@ class RatingReader:
                 return []
             rest.append(below)
             last = below[1]
-            head += fold(last.text)
+            head += fold(_GLUED_MARK.sub("", last.text))
         return rest
 
     def _line_below(self, upper: Segment, head: str, segments: Sequence[Segment]) -> tuple[int, Segment] | None:
@@ -146,7 +146,7 @@ class RatingReader:
 
     def _goes_on(self, head: str, part: Segment) -> bool:
         """Whether a rating that begins with `head` goes on with a line."""
-        text = fold(part.text)
+        text = fold(_GLUED_MARK.sub("", part.text))
         return bool(text) and any(known.startswith(head + text) for known in self._known)
 
     def _over_the_page(self, upper: Segment, head: str, segments: Sequence[Segment]) -> tuple[int, Segment] | None:

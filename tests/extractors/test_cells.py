@@ -31,6 +31,11 @@ def test_a_rating_word_that_stands_elsewhere_is_left_in_its_line() -> None:
     assert with_rating_cells([*RATINGS, prose]) == (*RATINGS, prose)
 
 
+def test_a_rating_of_two_words_is_never_cut() -> None:
+    row = close("Requires", "improvement", 222, 120)
+    assert with_rating_cells([*RATINGS, row]) == (*RATINGS, row)
+
+
 def test_a_page_without_a_column_of_ratings_is_left_as_it_is() -> None:
     row = close("The quality of the work is", "good", 222, 120)
     assert with_rating_cells([row, line("Good", 222, 100)]) == (row, line("Good", 222, 100))

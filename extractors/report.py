@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors import VERSION
+from extractors import VERSION, names
 from extractors.anchors import Anchor, AnchorReader
 from extractors.assign import assign_ratings
 from extractors.findings import FindingReader
@@ -167,7 +168,27 @@ def _read_anchors(flow: Flow, document: Pages, framework: Framework) -> _Reading
     cells = tuple(ratings.cells(flow.lines))
     candidates = AnchorReader(framework, ratings, document.vocabulary).candidates(flow)
     assign_ratings(candidates, cells)
-    return _Reading(framework, ratings, cells, tuple(place_anchors(candidates, flow, ratings)))
+    anchors = place_anchors(candidates, flow, ratings)
+    counts = Counter(a.place for a in anchors)
+    if min(counts[Place.SUMMARY], counts[Place.BODY]) < names.LEAST:
+        reader = names.NameReader(framework, ratings, document.vocabulary)
+        anchors = _with_names(anchors, reader, cells, flow)
+    return _Reading(framework, ratings, cells, tuple(anchors))
+
+
+def _with_names(
+    numbered: Sequence[Anchor], reader: names.NameReader, cells: Sequence[RatingCell], flow: Flow
+) -> list[Anchor]:
+    """The numbered labels, and those without a number at places that hardly print any number."""
+    taken = set().union(*(a.used for a in numbered)) if numbered else set()
+    given = {id(s) for a in numbered if a.rating for s in a.rating.segments}
+    free = [c for c in cells if not any(id(s) in given for s in c.segments)]
+    named = place_anchors(reader.anchors(flow, free, taken), flow, reader.ratings)
+    by_number = Counter(a.place for a in numbered)
+    by_name = Counter(a.place for a in named)
+    places = {p for p in Place if by_number[p] < names.LEAST <= by_name[p]}
+    kept = [a for a in numbered if a.place not in places]
+    return sorted([*kept, *(a for a in named if a.place in places)], key=lambda a: a.index)
 
 
 def _standard_rating(anchor: Anchor, flow: Flow) -> StandardRating:

@@ -44,6 +44,13 @@ class Anchor:
     """Identities of segments that belong to the label."""
 
     @property
+    def spelled(self) -> str:
+        """The name as printed, but a known name set in capitals throughout as the framework spells it."""
+        if not self.known or not self.name.isupper():
+            return self.name
+        return next(n for n in self.standard.names if fold(n) == fold(self.name))
+
+    @property
     def page(self) -> int:
         """Page of the number."""
         return self.label[0].page
@@ -128,15 +135,17 @@ class AnchorReader:
             lines = [number, *lines_below(number, page)]
             texts = [anchor.name, *(s.text for s in lines[1:])]
         else:
-            cell = self._cell_beside(number, page) or lines_below(number, page)
+            under = lines_below(number, page)
+            run = self.best_run([s.text for s in under], mine)
+            cell = under if run and run[0] == 0 else self._cell_beside(number, page) or under
             lines = [self._without_rating(s, inside) for s in cell]
             texts = [s.text for s in lines]
         found = self.best_run(texts, mine)
         if found is None and lines and lines[0] is not number:
-            under = [lines[0], *lines_below(lines[0], page)]  # the name goes on under its number
-            wrapped = self.best_run([s.text for s in under], mine)
+            whole = [lines[0], *lines_below(lines[0], page)]  # the name goes on under its number
+            wrapped = self.best_run([s.text for s in whole], mine)
             if wrapped is not None and wrapped[0] == 0:
-                lines, texts, found = under, [s.text for s in under], wrapped
+                lines, texts, found = whole, [s.text for s in whole], wrapped
         if found is None and texts:
             row = min(range(len(lines)), key=lambda i: abs(lines[i].middle - number.middle))
             found = self.best_run(texts, self._all_names, row) or self._misprint(lines, texts, row)

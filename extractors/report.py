@@ -82,7 +82,8 @@ def read_report(document: Pages, name: str) -> InspectionReport:
     where = sections(flow, anchors, framework)
     totals = Totals(flow, framework, reading.ratings, prose, where, summary_pages)
     questions, question_gaps = QuestionReader(flow, reading.cells, vocabulary).read(anchors)
-    annex = next((a.index for a in anchors if a.place is Place.ANNEX), len(flow.lines))
+    body = max((a.index for a in anchors if a.place is Place.BODY), default=0)
+    annex = next((a.index for a in anchors if a.place is Place.ANNEX and a.index > body), len(flow.lines))
     recommendations, recommendation_gaps = read_recommendations(flow, vocabulary)
     title = front.title()
     score, score_max = totals.score()
@@ -201,7 +202,7 @@ def _standard_rating(anchor: Anchor, flow: Flow) -> StandardRating:
         place=anchor.place,
         standard=anchor.standard.number,
         domain=anchor.standard.domain,
-        name=anchor.name or anchor.standard.name,
+        name=anchor.spelled or anchor.standard.name,
         rating=cell.rating if cell else None,
         rating_printed=cell.printed if cell else None,
         counts_toward_overall=anchor.standard.in_score,

@@ -26,6 +26,8 @@ EVEN_SIDE = 1.5
 MIDDLE_EM = (JOIN_EM + SPACE_EM) / 2
 LEANING = 40.0
 """Score of an em of gap beyond the middle, in favour of a space; see `Vocabulary.resolve`."""
+RAISED_MAX = 0.86
+"""Size of a raised mark, as a share of its line's, at most: browsers set theirs at five sixths."""
 MARK = re.compile(r"^[\d,*†‡§\[\]]{1,5}$")
 SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -117,7 +119,7 @@ def _host(run: Run, rows: list[list[Run]], index: int) -> int | None:
     for other in range(index, min(index + 6, len(rows))):
         for near in rows[other]:
             rise = near.baseline - run.baseline
-            if near is run or run.size > 0.82 * near.size or not 0.08 * near.size < rise < 0.7 * near.size:
+            if near is run or run.size > RAISED_MAX * near.size or not 0.08 * near.size < rise < 0.7 * near.size:
                 continue
             first, last = near.glyphs[0].x0, near.glyphs[-1].x1
             if first - 1.0 * near.size <= right and left <= last + 0.6 * near.size:

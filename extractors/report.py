@@ -22,6 +22,7 @@ from extractors.prose.people import authorities_named, police_area
 from extractors.questions import QuestionReader
 from extractors.ratings import RatingCell, RatingReader
 from extractors.recommendations import read_recommendations
+from extractors.scales import read_scales
 from extractors.sections import sections
 from extractors.text import fold
 from extractors.totals import Totals
@@ -168,6 +169,7 @@ def _read_anchors(flow: Flow, document: Pages, framework: Framework) -> _Reading
     ratings = RatingReader(framework)
     cells = tuple(ratings.cells(flow.lines))
     candidates = AnchorReader(framework, ratings, document.vocabulary).candidates(flow)
+    cells = read_scales(cells, candidates, flow.lines)
     assign_ratings(candidates, cells)
     anchors = place_anchors(candidates, flow, ratings)
     counts = Counter(a.place for a in anchors)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extractors.anchors import Anchor
 from extractors.flow import Flow
 from extractors.labels import labels
-from extractors.lists import Item, ListReader, unmarked_items
+from extractors.lists import Item, ListReader, item_edges, unmarked_items
 from extractors.page import Segment, evidence
 from extractors.paragraphs import is_heading
 from extractors.ratings import RatingCell
@@ -64,6 +64,7 @@ class FindingReader:
         self.flow = flow
         self.vocabulary = vocabulary
         self._domains = domain_headings(framework)
+        self._edges = item_edges(flow.lines)
         self._ordinals: Counter[tuple[FindingKind, str]] = Counter()
         self._out: list[Finding] = []
         self._domain: str | None = None
@@ -117,7 +118,7 @@ class FindingReader:
         beside = self._current is not None and _beside(self._current.heading, heading)
         if not beside:
             self._close()
-        self._current = _Open(kind, heading, ListReader(self.flow.body_size))
+        self._current = _Open(kind, heading, ListReader(self.flow.body_size, self._edges))
         self._lists.append(self._current)
 
     def _list_for(self, line: Segment) -> _Open | None:

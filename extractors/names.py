@@ -95,18 +95,17 @@ class NameReader:
         """The names in rows, each with the domains that are left to it by the names and by the heading above."""
         heads = self._heads(flow)
         row = _Row(set())
-        under: set[str] = set()
         before = -1
         for anchor in anchors:
-            between = {n for i, n in heads.items() if before < i < anchor.index and _above(flow, i, anchor)}
-            under = between or under
-            fits = self._fitting(row, anchor) if row.anchors and not between else set()
+            above = [i for i in heads if i < anchor.index and _above(flow.lines[i], anchor)]
+            new = {heads[i] for i in above if i > before}
+            fits = self._fitting(row, anchor) if row.anchors and not new else set()
             if not fits:
                 if row.anchors:
                     yield row
                 row = _Row(set(self._numbers(anchor)))
-                if len(under) == 1:
-                    row.domains &= under
+                if above and len(new) < 2:
+                    row.domains &= {heads[above[-1]]}
             else:
                 row.domains = fits
             row.anchors.append(anchor)
@@ -126,7 +125,6 @@ class NameReader:
         return {index: number for index, number in found if number is not None}
 
 
-def _above(flow: Flow, index: int, anchor: Anchor) -> bool:
-    """Whether a heading stands above a label, not in a column of its own beside a table's rows."""
-    head = flow.lines[index]
-    return head.page != anchor.page or head.bottom <= anchor.top + 2 and head.x1 > anchor.x0 or head.x0 > anchor.x1
+def _above(head: Segment, anchor: Anchor) -> bool:
+    """Whether a heading stands above a label in its column, or on a page before it."""
+    return head.page < anchor.page or head.bottom <= anchor.top + 2 and head.x0 - 60 < anchor.x0 < head.x1

@@ -78,6 +78,13 @@ def test_the_cell_of_a_domain_beside_its_rows_is_no_heading_above_them(youth_202
     assert numbers(youth_2021, [*cells, *first, *second]) == [f"{d}.{n}" for d in "23" for n in "1234"]
 
 
+def test_a_box_keeps_to_the_heading_above_it(youth_2021: Framework) -> None:
+    left, right = line("Organisational delivery", 70, 80), line("Court disposals", 330, 80)
+    last = [line("Information and facilities", 70, 160), line("Good", 240, 160)]
+    lines = [left, *table(("Staff",)), right, *table(COURT, x=330), *last]
+    assert numbers(youth_2021, lines) == ["1.2", "2.1", "2.2", "2.3", "2.4", "1.4"]
+
+
 def test_a_name_over_two_lines(youth_2021: Framework) -> None:
     lines = [line("Partnerships and", 70, 100), line("services", 70, 112), line("Good", 240, 106)]
     assert numbers(youth_2021, lines) == ["1.3"]

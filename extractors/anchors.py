@@ -1,7 +1,8 @@
 """The labels of the standards, wherever a report prints them; `places.py` tells which place each is.
 
 Signals, most authoritative first: (1) the standard's number at the start of a cell; (2) its name, beside the number or
-under it, which may be misprinted; (3) a rating in its row. A name without its number is no label.
+under it, which may be misprinted; (3) a rating in its row. A name without its number is no label here; `names.py` reads
+the places that print no numbers.
 """
 
 from __future__ import annotations
@@ -41,6 +42,13 @@ class Anchor:
     place: Place = Place.BODY
     used: set[int] = field(default_factory=set)
     """Identities of segments that belong to the label."""
+
+    @property
+    def spelled(self) -> str:
+        """The name as printed, but a known name set in capitals throughout as the framework spells it."""
+        if not self.known or not self.name.isupper():
+            return self.name
+        return next(n for n in self.standard.names if fold(n) == fold(self.name))
 
     @property
     def page(self) -> int:
@@ -126,25 +134,27 @@ class AnchorReader:
         if anchor.name and self._from_column(anchor, number, page):
             return
         if anchor.name:
-            lines = [number, *_lines_below(number, page)]
+            lines = [number, *lines_below(number, page)]
             texts = [anchor.name, *(s.text for s in lines[1:])]
         else:
-            cell = self._cell_beside(number, page) or _lines_below(number, page)
+            under = lines_below(number, page)
+            run = self.best_run([s.text for s in under], mine)
+            cell = under if run and run[0] == 0 else self._cell_beside(number, page) or under
             lines = [self._without_rating(s, inside) for s in cell]
             texts = [s.text for s in lines]
-        found = self._best_run(texts, mine)
+        found = self.best_run(texts, mine)
         if found is None and lines and lines[0] is not number:
-            under = [lines[0], *_lines_below(lines[0], page)]  # the name goes on under its number
-            wrapped = self._best_run([s.text for s in under], mine)
+            whole = [lines[0], *lines_below(lines[0], page)]  # the name goes on under its number
+            wrapped = self.best_run([s.text for s in whole], mine)
             if wrapped is not None and wrapped[0] == 0:
-                lines, texts, found = under, [s.text for s in under], wrapped
+                lines, texts, found = whole, [s.text for s in whole], wrapped
         if found is None and texts:
             row = min(range(len(lines)), key=lambda i: abs(lines[i].middle - number.middle))
-            found = self._best_run(texts, self._all_names, row) or self._misprint(lines, texts, row)
+            found = self.best_run(texts, self._all_names, row) or self._misprint(lines, texts, row)
         if found is None:
             return
         start, stop = found
-        anchor.name = _plain(join_lines(texts[start:stop], self.vocabulary))
+        anchor.name = plain(join_lines(texts[start:stop], self.vocabulary))
         anchor.label = tuple(dict.fromkeys((number, *lines[start:stop])))
         anchor.rating = anchor.rating or next((inside[id(s)] for s in lines[start:stop] if id(s) in inside), None)
 
@@ -157,7 +167,7 @@ class AnchorReader:
         column = [s for s in following if abs(s.x0 - anchor.label[-1].x0) < 4]
         for rest in sorted(column, key=lambda s: s.top)[:2]:
             if begun + fold(rest.text) in mine:
-                anchor.name = _plain(join_lines([anchor.name, rest.text], self.vocabulary))
+                anchor.name = plain(join_lines([anchor.name, rest.text], self.vocabulary))
                 anchor.known = True
                 anchor.used.add(id(rest))
 
@@ -170,10 +180,10 @@ class AnchorReader:
         near = [s for s in page if s is not number and abs(s.x0 - inner.x0) < 6]
         lines = _touching(sorted([*near, inner], key=lambda s: s.middle), inner)
         texts = [anchor.name if s is inner else s.text for s in lines]
-        found = self._best_run(texts, self._names[anchor.standard.number])
+        found = self.best_run(texts, self._names[anchor.standard.number])
         if found is None or len(texts) == 1:
             return False
-        anchor.name = _plain(join_lines(texts[slice(*found)], self.vocabulary))
+        anchor.name = plain(join_lines(texts[slice(*found)], self.vocabulary))
         anchor.label = tuple(dict.fromkeys((number, *(s for s in lines[slice(*found)] if s is not inner))))
         return True
 
@@ -186,12 +196,12 @@ class AnchorReader:
         return split[0]
 
     @staticmethod
-    def _best_run(texts: Sequence[str], names: set[str], row: int | None = None) -> tuple[int, int] | None:
+    def best_run(texts: Sequence[str], names: set[str], row: int | None = None) -> tuple[int, int] | None:
         """The run of lines, over `row` where given, that together are a known name; the longest from its first line."""
         for start in range(len(texts)):
             folded, found = "", None
             for stop in range(start, min(len(texts), start + 4)):
-                folded += fold(_plain(texts[stop]))
+                folded += fold(plain(texts[stop]))
                 if folded in names and (row is None or start <= row <= stop):
                     found = start, stop + 1
             if found:
@@ -279,12 +289,12 @@ def _after_number(text: str) -> str:
     return match[3] if match else text
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A name without the colon or hyphen that a line end leaves."""
     return text.strip(" :.").rstrip("\u0002\ufffe\u00ad")
 
 
-def _lines_below(first: Segment, page: Sequence[Segment]) -> list[Segment]:
+def lines_below(first: Segment, page: Sequence[Segment]) -> list[Segment]:
     """Up to three lines that follow closely under a segment in its column."""
     out: list[Segment] = []
     last = first

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extractors.anchors import Anchor
 from extractors.flow import Flow
 from extractors.labels import labels
-from extractors.lists import Item, ListReader, unmarked_items, usual_pitch
+from extractors.lists import Item, ListReader, item_edges, unmarked_items, usual_pitch
 from extractors.page import Segment, evidence
 from extractors.paragraphs import is_heading
 from extractors.ratings import RatingCell
@@ -66,6 +66,7 @@ class FindingReader:
         self.flow = flow
         self.vocabulary = vocabulary
         self._domains = domain_headings(framework)
+        self._edges = item_edges(flow.lines)
         self._ordinals: Counter[tuple[FindingKind, str]] = Counter()
         self._out: list[Finding] = []
         self._domain: str | None = None
@@ -73,8 +74,8 @@ class FindingReader:
         self._lists: list[_Open] = []
         """The lists that are open: one, or two that stand side by side."""
         self._current: _Open | None = None
-        self._overview = False
-        """Within the page of key findings, where domain headings stand over lists."""
+        self._overview = 0.0
+        """Size of the heading of the key findings, under which domain headings stand over lists; nought elsewhere."""
 
     def read(self, anchors: Sequence[Anchor], cells: Sequence[RatingCell], stop: int) -> list[Finding]:
         """All findings before position `stop` of the flow, in the report's order.
@@ -86,7 +87,7 @@ class FindingReader:
         for index, line in enumerate(self.flow.lines[:stop]):
             if index in starts:
                 self._close()
-                self._overview = False
+                self._overview = 0.0
                 self._standard, self._domain = starts[index].standard.number, starts[index].standard.domain
             elif id(line) not in labelled:
                 self._take(line)
@@ -119,7 +120,7 @@ class FindingReader:
         beside = self._current is not None and _beside(self._current.heading, heading)
         if not beside:
             self._close()
-        self._current = _Open(kind, heading, ListReader(self.flow.body_size))
+        self._current = _Open(kind, heading, ListReader(self.flow.body_size, self._edges))
         self._lists.append(self._current)
 
     def _list_for(self, line: Segment) -> _Open | None:
@@ -146,6 +147,8 @@ class FindingReader:
         if not is_heading(line, self.flow.body_size):
             return False
         number = self._domains.get(fold(line.marker + line.text))
+        if line.size > (0.97 if number is None else 1.03) * self._overview:  # the next chapter
+            self._overview = 0.0
         if number is not None:
             self._close()
             self._domain, self._standard = number, None
@@ -154,7 +157,7 @@ class FindingReader:
             return True
         if labels().is_heading("key_findings", line.text):
             self._close()
-            self._overview, self._domain, self._standard = True, None, None
+            self._overview, self._domain, self._standard = line.size, None, None
             return True
         if labels().is_heading("domain_summary", line.text):
             self._close()

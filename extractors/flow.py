@@ -194,7 +194,8 @@ def _band(rows: list[list[Segment]], start: int, edges: Counter[int]) -> tuple[l
     index = start + 1
     while index < len(rows):
         narrowed = [cut for strip in strips if (cut := _narrow(strip, rows[index])) is not None]
-        if not narrowed or _opens_columns(rows, start, index) or _heads_level_columns(rows, start, index):
+        heads = len(rows[index]) > 1 and all(labels().is_findings(s.text) for s in rows[index])
+        if not narrowed or heads or _opens_columns(rows, start, index) or _heads_level_columns(rows, start, index):
             break
         strips = narrowed
         index += 1

@@ -11,9 +11,9 @@ from typing import TypeVar
 from extractors.dates import dates
 from extractors.flow import Flow
 from extractors.labels import labels
-from extractors.names import NAME, is_person, without_honours
 from extractors.page import Segment, evidence
 from extractors.paragraphs import Paragraph
+from extractors.personal_names import NAME, is_person, without_honours
 from extractors.text import fold, join_lines, squeeze
 from extractors.words import Vocabulary
 from schemas.base import Sourced

@@ -7,7 +7,7 @@ return; (3) line spacing, where an item's later lines stand under its marker or 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.page import Segment
@@ -38,14 +38,19 @@ class Item:
     passed: bool = False
     """Whether lines of another column came after its last line: then only its own left edge goes on with it."""
 
-    def takes(self, line: Segment, body: float) -> bool:
-        """Whether a line without a marker goes on with this item."""
+    def takes(self, line: Segment, body: float, edges: frozenset[tuple[int, int]] = frozenset()) -> bool:
+        """Whether a line without a marker goes on with this item.
+
+        `edges` are the pages and left edges, in whole points, at which items begin: only items stand there.
+        """
         last, first = self.lines[-1], self.lines[0]
         if line.size > 1.12 * max(first.size, body) or line.bold and not first.bold:
             return False
         ended = last.text.endswith(_ENDS)
         if _breaks(last, line):
             same_edge = abs(line.x0 - first.x0) < 5
+            if not self.passed and any((line.page, round(line.x0) + d) in edges for d in (-1, 0, 1)):
+                return True
             return same_edge or not (ended or self.passed) and _goes_on(last, line)
         if abs(line.middle - last.middle) < 0.4 * line.size:  # a wide space in a justified line
             return 0 < line.x0 - last.x1 < 3 * line.size
@@ -72,6 +77,11 @@ class Item:
         return self.lines[-1].top - self.lines[-2].bottom + 0.12 * line.size
 
 
+def item_edges(lines: Iterable[Segment]) -> frozenset[tuple[int, int]]:
+    """The pages and left edges, in whole points, at which lines with a marker begin."""
+    return frozenset((s.page, round(s.x0)) for s in lines if s.marker)
+
+
 def _breaks(last: Segment, line: Segment) -> bool:
     """Whether a column or a page ends between two lines."""
     return line.page != last.page or line.top < last.top - 0.6 * last.size
@@ -86,9 +96,10 @@ def _goes_on(last: Segment, line: Segment) -> bool:
 class ListReader:
     """Collects items from lines that come one by one."""
 
-    def __init__(self, body: float) -> None:
-        """Begin an empty list; `body` is the size of most of the text."""
+    def __init__(self, body: float, edges: frozenset[tuple[int, int]] = frozenset()) -> None:
+        """Begin an empty list; `body` is the size of most of the text, `edges` are as for `Item.takes`."""
         self.items: list[Item] = []
+        self._edges = edges
         self._body = body
         self._open = False
 
@@ -97,7 +108,7 @@ class ListReader:
         if line.marker:
             self._begin(line)
             return True
-        if self._open and self.items[-1].takes(line, self._body):
+        if self._open and self.items[-1].takes(line, self._body, self._edges):
             self.items[-1].lines.append(line)
             return True
         if self._open:

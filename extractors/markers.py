@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.page import Picture, Segment, Word
 
 MARKER = re.compile(
-    r"^(?:[•‣▪▫■□●○◦·∙➢➤►–—\-*o§\uf0b7\uf0a7\uf0d8\uf02d\uf06f\uf0a8\uf076]|\(?\d{1,2}[.)]|\(?[a-z][.)])$"
+    r"^(?:[•‣▪▫■□●○◦·∙➢➤►▶◆✓✔✗✘✕✖☑☒→➔–—\-*o§\uf0b7\uf0a7\uf0d8\uf02d\uf06f\uf0a8\uf076]|\(?\d{1,2}[.)]|\(?[a-z][.)])$"
 )
 """What hangs before a list item: a bullet, or a number or letter with a stop or a bracket."""
-BULLETS = frozenset("•‣▪▫■□●○◦➢➤►\uf0b7\uf0a7\uf0d8")
+BULLETS = frozenset("•‣▪▫■□●○◦➢➤►▶◆✓✔✗✘✕✖☑☒➔\uf0b7\uf0a7\uf0d8")
 """Bullets that are never part of the text."""
+SIGNS = frozenset("✓✔✗✘✕✖☑☒")
+"""Ticks and crosses, which also stand beside a rating."""
 _WEAK = frozenset("o–—-*§")
 """Bullets that may as well be part of the text."""
 

@@ -40,7 +40,7 @@ class Paragraph:
 
 def is_heading(line: Segment, body: float) -> bool:
     """Whether a line is set as a heading: bold or larger than the body, short, and no sentence."""
-    if len(line.text) > 110 or line.text.endswith((".", ",", ";")):
+    if len(line.text) > 110 or line.text.endswith((".", ",", ";", "”")) or line.text.startswith("“"):
         return False
     return line.bold or line.size > 1.12 * body
 

@@ -88,6 +88,8 @@ def _annex_regions(flow: Flow) -> Iterator[tuple[int, int]]:
             heads.append((index, any(word in title for word in words["annex_results"])))
         elif line.size > 1.3 * flow.body_size and text in words["glossary"]:
             heads.append((index, False))
+        elif heads and line.size > 0.97 * flow.lines[heads[-1][0]].size and text in words["summary"]:
+            heads.append((index, False))  # an annex before the chapters
     for position, (index, results) in enumerate(heads):
         if results:
             yield index, heads[position + 1][0] if position + 1 < len(heads) else len(flow.lines)

@@ -29,11 +29,11 @@ SURE, LIKELY = 88.0, 70.0
 LINES_MAX, LENGTH_MAX = 7, 260
 """Most lines and characters that a question takes."""
 _NUMBERED = re.compile(r"^\W*(\d)\s?\.\s?(\d)\s?\.\s?(\d)\s*[.:]?\s*")
-_PCT = re.compile(r"^(\d{1,3})\s?(?:(%|per cent)\s?\d{0,2})?$")
+_PCT = re.compile(r"^(\d{1,3})(?:\.0)?\s?(?:(%|per ?cent)\s?\d{0,2})?$")
 """A percentage, or a bare number; behind the sign a footnote's mark may stand."""
 _PCT_CUT = re.compile(r"^\d{1,3} per$")
 _PER_CENT_HEAD = re.compile(r"^[^\d]*(?:%|per cent|percentage)[^\d]*$", re.IGNORECASE)
-_PCT_END = re.compile(r"^(\d{1,3})%$")
+_PCT_END = re.compile(r"^(\d{1,3})(?:\.0)?%$")
 _OPENING = 5
 """Folded letters by which a line is taken to open a question."""
 
@@ -68,7 +68,10 @@ class QuestionReader:
             if anchor.place is Place.SUMMARY:
                 continue
             stop = anchors[position + 1].index if position + 1 < len(anchors) else len(self.flow.lines)
-            asked.extend(self._asked(anchor, self.flow.lines[anchor.index + 1 : stop]))
+            mine = list(self._asked(anchor, self.flow.lines[anchor.index + 1 : stop]))
+            if not mine and anchor.standard.basis is Basis.CASE_DATA:
+                mine = list(self._asked(anchor, self._beside_label(anchor, anchors)))
+            asked.extend(mine)
         self._assign_values(asked)
         questions: list[KeyQuestion] = []
         gaps: list[Gap] = []
@@ -78,6 +81,14 @@ class QuestionReader:
             questions.extend(found)
             gaps.extend(missing)
         return questions, gaps
+
+    def _beside_label(self, anchor: Anchor, anchors: Sequence[Anchor]) -> list[Segment]:
+        """The lines to the right of a label down to the next one in its column, as in a table with cells over rows."""
+        below = [
+            a.top for a in anchors if a.page == anchor.page and a.top > anchor.bottom and abs(a.x0 - anchor.x0) < 6
+        ]
+        low, high = anchor.top - 2, min(below, default=1e9) - 2
+        return [s for s in self.flow.lines if s.page == anchor.page and s.x0 > anchor.x1 and low <= s.top < high]
 
     def _asked(self, anchor: Anchor, scope: Sequence[Segment]) -> Iterator[_Asked]:
         openings = {fold(q)[:_OPENING] for q in anchor.standard.questions}
@@ -113,6 +124,8 @@ class QuestionReader:
         for count, line in enumerate(lines, start=1):
             if count > 1 and (_NUMBERED.match(line.text) or line.marker):
                 break
+            if count > 1 and count < len(lines) and _beside(used[-1], line):
+                continue
             body, figure = _split_figure(line)
             inside = inside or figure
             texts.append(_NUMBERED.sub("", body) if count == 1 else body)
@@ -152,7 +165,9 @@ class QuestionReader:
                 continue
             for figure in (f for p in {line.page for line in question.lines} for f in by_page[p]):
                 cost = _distance(question, figure)
-                if cost is not None:
+                if cost is None:
+                    cost = _heads(question, figure)
+                if cost is not None and not any(_nearer(other, question, figure) for other in asked):
                     pairs.append((cost, order, question, figure))
         taken: set[int] = set()
         for _, _, question, figure in sorted(pairs, key=lambda p: p[:2]):
@@ -220,6 +235,12 @@ class QuestionReader:
                 )
 
 
+def _beside(last: Segment, line: Segment) -> bool:
+    """Whether a line stands in another column than the one before it, at its height or lower."""
+    apart = line.x1 <= last.x0 or line.x0 >= last.x1
+    return apart and line.page == last.page and line.middle >= last.middle - 0.4 * last.size
+
+
 def _split_figure(line: Segment) -> tuple[str, Segment | None]:
     """A line without the figure at its end, and that figure."""
     words = [i for i, w in enumerate(line.words) if not (w.mark or w.symbol)]
@@ -257,6 +278,32 @@ def _with_cent(segment: Segment, segments: Sequence[Segment]) -> Segment:
 def _figure(text: str) -> int | None:
     match = _PCT.match(text)
     return int(match[1]) if match else None
+
+
+def _heads(question: _Asked, figure: Segment) -> float | None:
+    """How far a large figure stands above a question, as on a card; None where it does not."""
+    first = question.lines[0]
+    gap = first.top - figure.bottom
+    over = figure.x0 < first.x1 and figure.x1 > first.x0
+    if figure.page != first.page or figure.size < 1.3 * first.size or not (over and -2 <= gap < 1.2 * figure.size):
+        return None
+    return 60.0 + gap
+
+
+def _nearer(other: _Asked, question: _Asked, figure: Segment) -> bool:
+    """Whether another question stands between a question and a figure: in its row, or closely above the figure."""
+    lines = [s for s in other.lines if s.page == figure.page]
+    mine = [s for s in question.lines if s.page == figure.page]
+    if other is question or not lines or not mine:
+        return False
+    x0, x1 = min(s.x0 for s in lines), max(s.x1 for s in lines)
+    gap = figure.top - max(s.bottom for s in lines)
+    below = min(s.top for s in mine) - figure.bottom
+    if below > -2:  # the figure heads the question
+        return 0 <= gap < 1.3 * below and figure.x0 < x1 and figure.x1 > x0
+    left, right = max(s.x1 for s in mine), min(s.x0 for s in mine)
+    level = min(s.top for s in lines) <= figure.middle <= max(s.bottom for s in lines)
+    return level and (left <= x0 and x1 <= figure.x0 or figure.x1 <= x0 and x1 <= right)
 
 
 def _distance(question: _Asked, figure: Segment) -> float | None:

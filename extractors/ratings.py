@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.labels import labels
+from extractors.markers import SIGNS
 from extractors.page import Segment
 from extractors.text import fold
 from schemas.base import Rating
@@ -95,7 +96,7 @@ class RatingReader:
         """Ratings that stand alone in a cell, or behind nothing but 'Rating:'; in the order given."""
         used: set[int] = set()
         for index, segment in enumerate(segments):
-            if index in used or segment.marker:
+            if index in used or segment.marker and segment.marker not in SIGNS:
                 continue
             whole = self.whole(segment.text)
             if whole:

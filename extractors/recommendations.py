@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from extractors.flow import Flow
 from extractors.labels import labels
 from extractors.lists import ListReader
+from extractors.numbered import in_rows
 from extractors.page import Segment, evidence
 from extractors.paragraphs import is_heading
 from extractors.text import join_lines, squeeze
@@ -53,7 +54,8 @@ def read_recommendations(flow: Flow, vocabulary: Vocabulary) -> tuple[list[Recom
         gap = Gap(field="recommendations", expected="a heading 'Recommendations'", reason="not_printed")
         return [], [gap]
     reader = _Reader(flow, vocabulary)
-    for line in flow.lines[slice(*span)]:
+    for line, cell in in_rows(flow.lines[slice(*span)]):
+        reader.address(cell)
         reader.take(line)
     reader.close()
     gaps = []
@@ -72,6 +74,13 @@ class _Reader:
         self._pending: list[Segment] = []
         """Lines since the last item that may be the beginning of an addressee."""
         self._list = ListReader(flow.body_size)
+
+    def address(self, cell: Sequence[Segment]) -> None:
+        """Take the cell that tells whom the next item is for; an empty one changes nothing."""
+        addressee = squeeze(_SHOULD.sub("", join_lines([s.text for s in cell], self.vocabulary)))
+        if addressee and addressee != self._addressee:
+            self.close()
+            self._addressee, self._pending = addressee, []
 
     def take(self, line: Segment) -> None:
         """Take the next line of the section."""

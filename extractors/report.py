@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors import VERSION
+from extractors import VERSION, unnumbered
 from extractors.anchors import Anchor, AnchorReader
 from extractors.assign import assign_ratings
 from extractors.findings import FindingReader
@@ -22,6 +23,7 @@ from extractors.prose.people import authorities_named, police_area
 from extractors.questions import QuestionReader
 from extractors.ratings import RatingCell, RatingReader
 from extractors.recommendations import read_recommendations
+from extractors.scales import read_scales
 from extractors.sections import sections
 from extractors.text import fold
 from extractors.totals import Totals
@@ -82,7 +84,8 @@ def read_report(document: Pages, name: str) -> InspectionReport:
     where = sections(flow, anchors, framework)
     totals = Totals(flow, framework, reading.ratings, prose, where, summary_pages)
     questions, question_gaps = QuestionReader(flow, reading.cells, vocabulary).read(anchors)
-    annex = next((a.index for a in anchors if a.place is Place.ANNEX), len(flow.lines))
+    body = max((a.index for a in anchors if a.place is Place.BODY), default=0)
+    annex = next((a.index for a in anchors if a.place is Place.ANNEX and a.index > body), len(flow.lines))
     recommendations, recommendation_gaps = read_recommendations(flow, vocabulary)
     title = front.title()
     score, score_max = totals.score()
@@ -168,8 +171,29 @@ def _read_anchors(flow: Flow, document: Pages, framework: Framework) -> _Reading
     ratings = RatingReader(framework)
     cells = tuple(ratings.cells(flow.lines))
     candidates = AnchorReader(framework, ratings, document.vocabulary).candidates(flow)
+    cells = read_scales(cells, candidates, flow.lines)
     assign_ratings(candidates, [c for c in cells if not _is_overall(c, flow)])
-    return _Reading(framework, ratings, cells, tuple(place_anchors(candidates, flow, ratings)))
+    anchors = place_anchors(candidates, flow, ratings)
+    counts = Counter(a.place for a in anchors)
+    if min(counts[Place.SUMMARY], counts[Place.BODY]) < unnumbered.LEAST:
+        reader = unnumbered.NameReader(framework, ratings, document.vocabulary)
+        anchors = _with_names(anchors, reader, cells, flow)
+    return _Reading(framework, ratings, cells, tuple(anchors))
+
+
+def _with_names(
+    numbered: Sequence[Anchor], reader: unnumbered.NameReader, cells: Sequence[RatingCell], flow: Flow
+) -> list[Anchor]:
+    """The numbered labels, and those without a number at places that hardly print any number."""
+    taken = set().union(*(a.used for a in numbered)) if numbered else set()
+    given = {id(s) for a in numbered if a.rating for s in a.rating.segments}
+    free = [c for c in cells if not any(id(s) in given for s in c.segments) and not _is_overall(c, flow)]
+    named = place_anchors(reader.anchors(flow, free, taken), flow, reader.ratings)
+    by_number = Counter(a.place for a in numbered)
+    by_name = Counter(a.place for a in named)
+    places = {p for p in Place if by_number[p] < unnumbered.LEAST <= by_name[p]}
+    kept = [a for a in numbered if a.place not in places]
+    return sorted([*kept, *(a for a in named if a.place in places)], key=lambda a: a.index)
 
 
 def _is_overall(cell: RatingCell, flow: Flow) -> bool:
@@ -197,7 +221,7 @@ def _standard_rating(anchor: Anchor, flow: Flow) -> StandardRating:
         place=anchor.place,
         standard=anchor.standard.number,
         domain=anchor.standard.domain,
-        name=anchor.name or anchor.standard.name,
+        name=anchor.spelled or anchor.standard.name,
         rating=cell.rating if cell else None,
         rating_printed=cell.printed if cell else None,
         counts_toward_overall=anchor.standard.in_score,

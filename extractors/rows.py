@@ -30,6 +30,8 @@ LEANING = 40.0
 """Score of an em of gap beyond the middle, in favour of a space; see `Vocabulary.resolve`."""
 SAID, SWORN = 1.5, 20.0
 """Score of a space character in the file, and of one on a page whose space characters never stand inside a word."""
+RAISED_MAX = 0.86
+"""Size of a raised mark, as a share of its line's, at most: browsers set theirs at five sixths."""
 MARK = re.compile(r"^[\d,*†‡§\[\]]{1,5}$")
 TORN_HYPHEN = re.compile(r"(?<=[^\W_])\u0002(?=[^\W_])")
 """What pdfium gives for the hyphen of a compound where a text object ends behind it."""
@@ -120,7 +122,7 @@ def _host(run: Run, rows: list[list[Run]], index: int) -> int | None:
     for other in range(index, min(index + 6, len(rows))):
         for near in rows[other]:
             rise = near.baseline - run.baseline
-            if near is run or run.size > 0.82 * near.size or not 0.08 * near.size < rise < 0.7 * near.size:
+            if near is run or run.size > RAISED_MAX * near.size or not 0.08 * near.size < rise < 0.7 * near.size:
                 continue
             first, last = near.glyphs[0].x0, near.glyphs[-1].x1
             if first - 1.0 * near.size <= right and left <= last + 0.6 * near.size:

@@ -17,7 +17,8 @@ from extractors.text import NUMBER, fold, number
 from schemas.base import Rating, Sourced
 from schemas.framework import Framework
 
-_SCORE = re.compile(r"(?<![\d/])(\d{1,2})\s*(?:/|out of)\s*(\d{2,4})(?![\d/])", re.IGNORECASE)
+_OUT_OF = r"(?:/|out of(?: a)?(?: (?:possible|maximum|total)(?: of)?)?|\(?\s*of)"
+_SCORE = re.compile(rf"(?<![\d/])(\d{{1,2}})\s*{_OUT_OF}\s*(\d{{2,4}})(?![\d/])", re.IGNORECASE)
 _SCORE_CUT = re.compile(r"\d{1,2}\s*(?:/|out of?)?$", re.IGNORECASE)
 _LONE_SCORE = re.compile(r"\bscore\b\s*:?\s*(\d{1,2})$", re.IGNORECASE)
 _RATED = re.compile(

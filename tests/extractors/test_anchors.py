@@ -104,6 +104,11 @@ def test_a_name_of_no_standard_is_kept_as_printed(youth_2021: Framework) -> None
     assert (anchor.name, anchor.known) == ("Staffing matters", False)
 
 
+def test_a_known_name_in_capitals_is_spelled_as_the_framework_spells_it(youth_2021: Framework) -> None:
+    known, unknown = candidates(youth_2021, line("1.2 STAFF", 70, 100), line("2.1 PLANNING", 70, 200))
+    assert (known.spelled, unknown.spelled) == ("Staff", "PLANNING")
+
+
 def test_the_longest_name_that_the_lines_make_is_taken(youth_2021: Framework) -> None:
     lines = [line("4.1 Resettlement", 70, 100), line("policy and provision", 70, 112)]
     (anchor,) = candidates(youth_2021, *lines)

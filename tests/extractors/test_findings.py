@@ -138,3 +138,24 @@ def test_headings_of_domains_in_every_form(youth_2021: Framework) -> None:
     for text in ("organisationaldelivery", "1organisationaldelivery", "domainoneorganisationaldelivery", "domain1"):
         assert headings[text] == "1"
     assert headings["statutorysupervision"] == "2" and headings["domainfourresettlement"] == "4"
+
+
+def test_a_pull_quote_between_items_ends_no_list(youth_2021: Framework) -> None:
+    sheet = Sheet().head("1.2 Staff").put("Strengths", "• One").head("“They listen to me, and they ring", "my mum.”")
+    assert read(youth_2021, sheet.put("• Two").lines) == [(S, "1.2", 1, "One"), (S, "1.2", 2, "Two")]
+
+
+def test_an_item_goes_on_in_the_next_column_after_a_full_stop(youth_2021: Framework) -> None:
+    lines = [line("1.2 Staff", 70, 60, bold=True), line("Strengths", 70, 80, bold=True)]
+    lines += [line("One is", 85, 100, marker="•"), line("well made.", 85, 112), line("It was praised.", 335, 100)]
+    assert read(youth_2021, [*lines, line("Two", 335, 114, marker="•")]) == [
+        (S, "1.2", 1, "One is well made. It was praised."),
+        (S, "1.2", 2, "Two"),
+    ]
+
+
+def test_key_findings_end_with_the_next_chapter(youth_2021: Framework) -> None:
+    lines = [line("Overall findings", 70, 60, size=18, bold=True), line("Court disposals", 70, 90, bold=True)]
+    lines += [line("One", 85, 110, marker="•"), line("Introduction", 70, 200, size=18, bold=True)]
+    lines += [line("Court disposals", 70, 230, size=18, bold=True), line("We read ten cases", 85, 260, marker="1.")]
+    assert read(youth_2021, lines) == [(K, "2", 1, "One")]

@@ -70,6 +70,13 @@ class TestColumns:
         heading, item = line("Areas for improvement", 70, 150), line("waits are long", 85, 164, marker="•")
         assert order([*self.left, *self.right, heading, item])[-2:] == [heading.text, item.text]
 
+    def test_headings_of_findings_side_by_side_part_what_is_above_them(self) -> None:
+        heads = [line("Strengths", 70, 160), line("Areas for improvement", 320, 160)]
+        items = [line("one", 85, 174, marker="•"), line("two", 335, 174, marker="•")]
+        found = order([*self.left, *self.right, *heads, *items])
+        assert found[:6] == [s.text for s in (*self.left, *self.right)]
+        assert found[6:] == ["Strengths", "one", "Areas for improvement", "two"]
+
     def test_a_heading_beside_a_column_that_runs_on_ends_nothing(self) -> None:
         left = [line("left one", 70, 100), line("Heading", 70, 130), line("left two", 70, 150)]
         right = column([f"right {n}" for n in range(6)], 320, 100, pitch=10)

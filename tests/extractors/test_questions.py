@@ -179,3 +179,57 @@ def test_a_rating_in_the_column_is_no_part_of_a_question(youth_2021: Framework) 
     ]
     found, _ = read(youth_2021, lines)
     assert [q.question for q in found] == [ASKED[0]]
+
+
+def test_a_figure_with_a_nought_after_the_point(youth_2021: Framework) -> None:
+    found, _ = read(youth_2021, rows(["74.0%", "85.0 %", "9.5%"]))
+    assert figures(found) == [(1, 74), (2, 85), (3, None)]
+
+
+def test_large_figures_head_questions_on_cards(youth_2021: Framework) -> None:
+    lines = []
+    for index, (text, value) in enumerate(zip(ASKED, ("74%", "85%", "9%"), strict=True)):
+        half = text.rindex(" ", 0, 42)
+        x = 60 + 220 * index
+        lines += [line(value, x, 110, size=18), line(text[:half], x, 132), line(text[half + 1 :], x, 144)]
+    assert figures(read(youth_2021, lines)[0]) == [(1, 74), (2, 85), (3, 9)]
+
+
+def test_a_figure_between_two_questions_heads_the_nearer(youth_2021: Framework) -> None:
+    lines = [line(ASKED[0], 70, 110), line("85%", 70, 150, size=14), line(ASKED[1], 70, 166)]
+    assert figures(read(youth_2021, lines)[0]) == [(1, None), (2, 85)]
+    lines = [line(ASKED[0], 70, 134), line("85%", 70, 145, size=14), line(ASKED[1], 70, 166)]
+    assert figures(read(youth_2021, lines)[0]) == [(1, None), (2, None)]
+
+
+def test_questions_in_two_columns_keep_their_own_figures(youth_2021: Framework) -> None:
+    left = [line("Does assessment sufficiently", 60, 110), line("analyse how to keep the child safe?", 60, 122)]
+    right = [line("Does assessment sufficiently", 320, 104), line("analyse how to keep other people safe?", 320, 116)]
+    values = [line("74%", 260, 110), line("85%", 540, 116)]
+    assert figures(read(youth_2021, [*left, *right, *values])[0]) == [(2, 74), (3, 85)]
+
+
+def test_the_cell_of_the_standard_beside_a_question_is_no_part_of_it(youth_2021: Framework) -> None:
+    first, second = ASKED[0][:40], ASKED[0][40:].strip()
+    lines = [line(first, 180, 110), line("and so on", 70, 122), line(second, 180, 122), line("74%", 480, 110)]
+    (question,), _ = read(youth_2021, lines)
+    assert (question.question, question.pct_yes) == (f"{first} {second}", 74)
+
+
+def test_questions_that_a_table_puts_after_the_next_label_in_reading_order(youth_2021: Framework) -> None:
+    labels = [line("2.1 Assessment", 70, 100), line("2.2 Planning", 70, 200)]
+    asked = [line(text, 180, 100 + 14 * i) for i, text in enumerate(ASKED)]
+    other = line("Does planning focus sufficiently on keeping the child safe?", 180, 200)
+    values = [line(f"{n}%", 560, s.top) for n, s in zip((74, 85, 9, 61), [*asked, other], strict=True)]
+    made = flow([*labels, *asked, other, *values])
+    anchors = [
+        Anchor(youth_2021.standards[s.text[:3]], i, (s,), s.text[4:], True, place=Place.ANNEX)
+        for i, s in enumerate(labels)
+    ]
+    found, _ = QuestionReader(made, [], Vocabulary.of([])).read(anchors)
+    assert [(q.standard, q.ordinal, q.pct_yes) for q in found] == [
+        ("2.1", 1, 74),
+        ("2.1", 2, 85),
+        ("2.1", 3, 9),
+        ("2.2", 2, 61),
+    ]

@@ -136,3 +136,12 @@ class TestTwoLines:
     )
     def test_far_apart_are_none(self, reader: RatingReader, lower: Segment) -> None:
         assert cells(reader, self.upper, lower) == []
+
+
+@pytest.mark.parametrize("lead", ["Rating:", "Our rating for this standard:", "This standard is rated"])
+def test_what_introduces_a_rating(reader: RatingReader, lead: str) -> None:
+    assert cells(reader, line(f"{lead} Good")) == [(Rating.GOOD, "Good")]
+
+
+def test_a_tick_before_a_rating_is_no_bullet(reader: RatingReader) -> None:
+    assert cells(reader, line("Good", marker="✓"), line("Good", marker="•")) == [(Rating.GOOD, "Good")]

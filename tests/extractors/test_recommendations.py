@@ -8,7 +8,7 @@ from extractors.page import Segment
 from extractors.recommendations import read_recommendations, section
 from extractors.words import Vocabulary
 from schemas.report import Gap, Recommendation
-from tests.extractors.builders import column, flow, line
+from tests.extractors.builders import column, flow, line, word
 
 HEAD = line("Recommendations", 70, 60, size=18, bold=True)
 NEXT = line("Background", 70, 700, size=18, bold=True)
@@ -125,3 +125,50 @@ def test_a_section_without_items_has_a_gap_with_its_page() -> None:
     found, gaps = read(HEAD, *prose, NEXT)
     assert found == []
     assert [(g.reason, g.page) for g in gaps] == [("unreadable", 1)]
+
+
+class TestNumbersOfTheirOwn:
+    """In a cell, a circle or on a disc, before the text."""
+
+    texts = ("review the offer", "train its staff", "agree who pays")
+
+    def test_are_the_numbers_of_the_text_beside_them(self) -> None:
+        numbers = [line(str(n), 70, 120 + 30 * n, size=14, bold=True) for n in (1, 2, 3)]
+        items = [line(text, 95, 123 + 30 * n) for n, text in enumerate(self.texts, 1)]
+        found = rows(HEAD, to("The board should:", 100), *numbers, *items, NEXT)
+        assert found == [(n, n, "The board", text) for n, text in enumerate(self.texts, 1)]
+
+    def test_may_stand_at_half_height(self) -> None:
+        numbers = [line("1", 70, 126), line("2", 70, 166)]
+        lines = [
+            line("review", 95, 120),
+            line("the offer", 95, 132),
+            line("train", 95, 160),
+            line("its staff", 95, 172),
+        ]
+        found = rows(HEAD, to("The board should:", 100), *numbers, *lines, NEXT)
+        assert [(number, text) for _, number, _, text in found] == [(1, "review the offer"), (2, "train its staff")]
+
+    def test_may_be_small_and_raised(self) -> None:
+        lines = []
+        for n, text in enumerate(self.texts, 1):
+            plain = line(text, 85, 100 + 20 * n)
+            lines.append(Segment((word(str(n), 70, 98 + 20 * n, size=8, mark=True), *plain.words), 1))
+        found = rows(HEAD, to("The board should:", 100), *lines, NEXT)
+        assert [(number, text) for _, number, _, text in found] == list(enumerate(self.texts, 1))
+
+    def test_with_a_column_that_names_the_addressee(self) -> None:
+        heads = [line("No.", 70, 100, bold=True), line("For", 400, 100, bold=True)]
+        numbers = [line(str(n), 70, 90 + 40 * n) for n in (1, 2, 3)]
+        items = [line(text, 95, 90 + 40 * n) for n, text in enumerate(self.texts, 1)]
+        cells = [line("The board", 400, 130), line("Fallowdale", 400, 170), line("Council", 400, 182)]
+        cells += [line("Fallowdale", 400, 210), line("Council", 400, 222)]
+        assert [(a, t) for _, _, a, t in rows(HEAD, *heads, *numbers, *items, *cells, NEXT)] == [
+            ("The board", self.texts[0]),
+            ("Fallowdale Council", self.texts[1]),
+            ("Fallowdale Council", self.texts[2]),
+        ]
+
+    def test_that_do_not_count_on_are_no_numbers(self) -> None:
+        lines = [line("7", 70, 120), line("of the plans were late", 95, 120)]
+        assert read(HEAD, to("The board should:", 100), *lines, NEXT)[0] == []

@@ -69,6 +69,8 @@ def test_an_overall_rating_that_is_not_printed_is_none(youth_2021: Framework, li
         ([line("Score: 24/36")], (24, 36)),
         ([line("Score", 70), line("11 / 24", 300)], (11, 24)),
         ([line("Overall score", 70, 100), line("9 out of 36", 72, 114)], (9, 36)),
+        ([line("Score: 21 (of 36)")], (21, 36)),
+        ([line("Score: 21 out of a possible 36")], (21, 36)),
         ([line("Score 24/361")], (24, 36)),
         ([line("Score 11/2412")], (11, 24)),
         ([line("Score 24/36", marks=["1"])], (24, 36)),

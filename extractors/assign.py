@@ -87,6 +87,8 @@ def _other_column(anchor: Anchor, cell: RatingCell, anchors: Sequence[Anchor]) -
 def _in_row(anchor: Anchor, cell: RatingCell) -> bool:
     """Whether a rating stands at the height of a label."""
     line = max(s.size for s in anchor.label)
+    if abs(cell.top - anchor.top) < 0.5 * line:
+        return True  # a rating of more lines than the name, from the same height on
     return abs(cell.middle - anchor.middle) <= max(0.8 * line, 0.55 * (anchor.bottom - anchor.top))
 
 

@@ -28,7 +28,8 @@ def _cut(segment: Segment, edges: Sequence[float]) -> Iterator[Segment]:
         if not index or sum(abs(word.x0 - edge) < EDGE for edge in edges) < 2:
             continue
         tail = Segment(segment.words[index:], segment.page)
-        if labels().is_rating_word(tail.text):
+        longer = f"{segment.words[index - 1].text} {tail.text}"
+        if labels().is_rating_word(tail.text) and not labels().is_rating_word(longer):
             yield Segment(segment.words[:index], segment.page, segment.marker, segment.marker_x0)
             yield tail
             return

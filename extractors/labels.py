@@ -12,6 +12,8 @@ from schemas.base import Model, Rating
 from schemas.errors import ConfigError
 
 _RATINGS = frozenset(fold(r) for r in Rating) | {"requires", "improvement"}
+PART_MIN = 8
+"""Letters at least of a rating's first line."""
 
 
 class Labels(Model):
@@ -49,8 +51,9 @@ class Labels(Model):
         return any(folded in group for groups in (self.findings, self.tables) for group in groups.values())
 
     def is_rating_word(self, text: str) -> bool:
-        """Whether a text is a rating, or one of the two words of the rating that has two."""
-        return fold(text) in _RATINGS
+        """Whether a text is a rating, or the part of one that a narrow cell leaves in a line."""
+        folded = fold(text)
+        return folded in _RATINGS or len(folded) >= PART_MIN and any(r.startswith(folded) for r in _RATINGS)
 
     def leads(self, field: str, text: str) -> bool:
         """Whether a line begins with one of a field's labels."""

@@ -98,6 +98,8 @@ class QuestionReader:
         """A table heading, a lone figure or a lone rating: no part of a question's wording."""
         if labels().is_table_header(segment.text) or _PCT.match(segment.text):
             return True
+        if _PCT_CUT.match(segment.text) or fold(segment.text) == "cent":
+            return True
         return id(segment) in self._ratings
 
     def _collect(

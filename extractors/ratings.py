@@ -14,6 +14,8 @@ from schemas.base import Rating
 from schemas.framework import Framework
 
 _GLUED_MARK = re.compile(r"(?<=[A-Za-z])\d{1,2}$")
+LOWER_MAX = 3
+"""Most lines below the first that a narrow cell makes of one rating."""
 LINE_MIN = 45
 """Characters of the shortest line of prose that goes on in the next."""
 _LONGEST = 6
@@ -104,44 +106,58 @@ class RatingReader:
             if split and (split[0] is None or fold(split[0].text) in labels().fields["rating_lead"]):
                 yield split[1]
                 continue
-            second = self._second_line(index, segments)
-            if second is not None:
-                other, lower = second
-                used.add(other)
-                found = self.whole(f"{segment.text} {lower.text}")
-                assert found is not None  # noqa: S101 - that is how the second line was found
-                yield RatingCell(found[0], found[1], (segment, lower))
+            rest = self._lower_lines(segment, segments)
+            found = self.whole(" ".join([segment.text, *(lower.text for _, lower in rest)]))
+            if rest and found:
+                used.update(other for other, _ in rest)
+                yield RatingCell(found[0], found[1], (segment, *(lower for _, lower in rest)))
 
-    def _second_line(self, index: int, segments: Sequence[Segment]) -> tuple[int, Segment] | None:
-        """The second line of a rating that a narrow cell breaks: its position, and the words that belong to the rating.
+    def _lower_lines(self, upper: Segment, segments: Sequence[Segment]) -> list[tuple[int, Segment]]:
+        """The further lines of a rating that a narrow cell breaks, with their positions; none where it is no rating."""
+        head, last = fold(upper.text), upper
+        rest: list[tuple[int, Segment]] = []
+        while head and head not in self._known and len(rest) < LOWER_MAX:
+            below = self._line_below(last, head, segments)
+            if below is None:
+                return []
+            rest.append(below)
+            last = below[1]
+            head += fold(_GLUED_MARK.sub("", last.text))
+        return rest
+
+    def _line_below(self, upper: Segment, head: str, segments: Sequence[Segment]) -> tuple[int, Segment] | None:
+        """The next line of a rating that begins with `head`: its position, and the words that belong to the rating.
 
         The line may run together with the cell to its left; then only the words under the first line count.
         """
-        upper = segments[index]
-        head = fold(upper.text)
-        if not head or not any(text.startswith(head) and text != head for text in self._known):
+        if not any(text.startswith(head) and text != head for text in self._known):
             return None
         for other, lower in enumerate(segments):
-            if lower.page != upper.page or other == index or lower.middle <= upper.middle:
+            if lower.page != upper.page or lower is upper or lower.middle <= upper.middle:
                 continue
             if lower.top - upper.bottom >= 0.9 * upper.size or lower.x1 <= upper.x0 or lower.x0 >= upper.x1:
                 continue
             start = next((i for i, w in enumerate(lower.words) if w.x0 > upper.x0 - 0.4 * upper.size), None)
             under = lower if start == 0 or start is None else lower.part(start)
             for part in (lower, under):
-                if part is not None and self.whole(f"{upper.text} {part.text}"):
+                if part is not None and self._goes_on(head, part):
                     return other, part
-        return self._over_the_page(upper, segments)
+        return self._over_the_page(upper, head, segments)
 
-    def _over_the_page(self, upper: Segment, segments: Sequence[Segment]) -> tuple[int, Segment] | None:
-        """The second line of a rating that a page break cuts: the first in its column on the next page."""
+    def _goes_on(self, head: str, part: Segment) -> bool:
+        """Whether a rating that begins with `head` goes on with a line."""
+        text = fold(_GLUED_MARK.sub("", part.text))
+        return bool(text) and any(known.startswith(head + text) for known in self._known)
+
+    def _over_the_page(self, upper: Segment, head: str, segments: Sequence[Segment]) -> tuple[int, Segment] | None:
+        """The next line of a rating that a page break cuts: the first in its column on the next page."""
         below = [
             (lower.top, other)
             for other, lower in enumerate(segments)
             if lower.page == upper.page + 1 and _in_one_column(upper, lower)
         ]
         for _, other in sorted(below)[:3]:
-            if self.whole(f"{upper.text} {segments[other].text}"):
+            if self._goes_on(head, segments[other]):
                 return other, segments[other]
         return None
 

@@ -12,6 +12,7 @@ from extractors.assign import assign_ratings
 from extractors.findings import FindingReader
 from extractors.flow import Flow, read_flow
 from extractors.front import Front
+from extractors.labels import labels
 from extractors.layout import Pages, read_again, read_document
 from extractors.page import Page, evidence
 from extractors.paragraphs import paragraphs
@@ -167,8 +168,23 @@ def _read_anchors(flow: Flow, document: Pages, framework: Framework) -> _Reading
     ratings = RatingReader(framework)
     cells = tuple(ratings.cells(flow.lines))
     candidates = AnchorReader(framework, ratings, document.vocabulary).candidates(flow)
-    assign_ratings(candidates, cells)
+    assign_ratings(candidates, [c for c in cells if not _is_overall(c, flow)])
     return _Reading(framework, ratings, cells, tuple(place_anchors(candidates, flow, ratings)))
+
+
+def _is_overall(cell: RatingCell, flow: Flow) -> bool:
+    """Whether a rating is the overall one, by the label before it, in its row or above it: of no standard, then."""
+    words = labels().fields["overall"]
+    first = cell.segments[0]
+    for line in flow.lines:
+        if line.page != cell.page or not fold(line.text).startswith(tuple(words)):
+            continue
+        within = line.top - 1 < first.middle < line.bottom + 1 and line.x0 <= first.x0 and first.x1 <= line.x1 + 1
+        beside = abs(line.middle - cell.middle) < 1.2 * line.size and line.x1 <= cell.x0 + 2
+        above = 0 <= cell.top - line.bottom < 2 * line.size and line.x0 < cell.x1 and line.x1 > cell.x0
+        if within or (beside or above) and fold(line.text) in words:
+            return True
+    return False
 
 
 def _standard_rating(anchor: Anchor, flow: Flow) -> StandardRating:

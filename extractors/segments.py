@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from extractors.markers import BULLETS, MARKER, attach_markers
 from extractors.page import Glyph, Run, Segment, Word
 from extractors.rows import Row, Token, clean
-from extractors.text import LIGATURES
+from extractors.text import HYPHENS, LIGATURES
 from extractors.words import Vocabulary
 
 
@@ -43,7 +43,9 @@ def _segments(cell: list[Token], page: int, vocabulary: Vocabulary) -> Iterator[
 
 
 def _mends(left: Word, right: Word, vocabulary: Vocabulary) -> bool:
-    return not (left.mark or left.symbol) and vocabulary.mends(left.text, right.text)
+    """Whether a space tears a word; what ends in a hyphen is the first half of another."""
+    torn = left.mark or left.symbol or right.text[-1] in HYPHENS
+    return not torn and vocabulary.mends(left.text, right.text)
 
 
 def _words(token: Token, vocabulary: Vocabulary) -> Iterator[Word]:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 LABELS = Path(__file__).resolve().parent.parent / "data" / "labels.toml"
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
+_LINKS = frozenset(("to", "of", "by", "in", "on", "and", "the", "for", "up", "out", "de", "under"))
+"""What stands between the hyphens of a compound of three words."""
 _TOTAL = 1e12
 """Scale of the word list's counts: a word that is on neither list scores below the rarest one that is."""
 FIELD_COUNT = 10**7
@@ -70,6 +72,14 @@ class Vocabulary:
         if not left or not right or not (self.counts[left + right] or left + right in _lexicon()):
             return False
         return not (self._is_english(left) and self._is_english(right))
+
+    def _cuts_last_part(self, left: str, right: str) -> bool:
+        """Whether a line end cuts the last word of a compound, as in "mixed-heri-" and "tage"."""
+        first, hyphen, last = left.rpartition("-")
+        whole = bare(last + right)
+        if not first or not hyphen or last in _LINKS or self.counts[bare(f"{left}-{right}")]:
+            return False
+        return bool(self.counts[whole]) or whole in _lexicon()
 
     def knows(self, word: str) -> bool:
         """Whether it is an English word, a number, or a word that the document prints more than once."""
@@ -157,7 +167,7 @@ class Vocabulary:
         `soft` tells that the file marks the hyphen as one that only the line end calls for.
         """
         joined, compound = left + right, f"{left}-{right}"
-        if soft:
+        if soft or self._cuts_last_part(left, right):
             return joined
         if not self.hyphenates or self.counts[bare(compound)] or "-" in left or not right[:1].islower():
             return compound

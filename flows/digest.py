@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,13 @@ class Correction(Model):
     report: ReportNews
     supersedes: str
     changes: tuple[Change, ...]
+    is_back: bool = False
+    """Whether this is the earlier publication, which is shown again in place of its correction."""
+
+    @property
+    def key(self) -> str:
+        """What is noted once it was announced."""
+        return f"{self.report.report_id} in place of {self.supersedes}" if self.is_back else self.report.report_id
 
 
 class FlagNews(Model):
@@ -113,8 +120,14 @@ FROM reports AS r
 LEFT JOIN services AS s ON r.service_id = s.service_id
 LEFT JOIN documents AS d ON r.document_sha256 = d.sha256
 LEFT JOIN flags AS f ON r.report_id = f.report_id AND f.severity <> 'info'
-WHERE r.report_id NOT IN (SELECT unnest(?::VARCHAR[]))
+WHERE list_contains(?::VARCHAR[], r.report_id) = ?
 GROUP BY ALL ORDER BY r.published, r.report_id
+"""
+
+BACK = """
+SELECT e.report_id, l.report_id
+FROM reports AS e JOIN reports AS l ON l.supersedes = e.report_id
+WHERE e.is_current AND NOT l.is_current ORDER BY 1
 """
 
 FLAGS = """
@@ -150,14 +163,13 @@ def build(
 ) -> Digest:
     """The news of the warehouse beside what was announced before; `since` is the moment of the last digest."""
     new, corrected = [], []
-    for *values, supersedes in db.rows(REPORTS, [list(announced)]):
-        names = list(ReportNews.model_fields)
-        news = ReportNews.model_validate(dict(zip(names, values, strict=True)))
+    for news, supersedes in _news(db, announced, among=False):
         if supersedes is None:
             new.append(news)
         else:
             difference = changes(db, supersedes, news.report_id)
             corrected.append(Correction(report=news, supersedes=supersedes, changes=difference))
+    corrected += [back for back in _back(db) if back.key not in announced]
     moment = (since or EVER).replace(tzinfo=None)
     refused = [Refusal(url=u, status=status, reason=reason) for u, status, reason in db.rows(REFUSED, [moment])]
     stale = [Stale(service=name, last=last) for name, last in db.rows(STALE, [at.date(), years])]
@@ -173,6 +185,20 @@ def build(
         stale_years=years,
         unresolved=tuple(name for (name,) in db.rows(UNRESOLVED, [list(announced)])),
     )
+
+
+def _news(db: Warehouse, report_ids: Collection[str], *, among: bool) -> Iterator[tuple[ReportNews, str | None]]:
+    """The reports that are among some, or those that are not, each with the one that it supersedes."""
+    names = list(ReportNews.model_fields)
+    for *values, supersedes in db.rows(REPORTS, [list(report_ids), among]):
+        yield ReportNews.model_validate(dict(zip(names, values, strict=True))), supersedes
+
+
+def _back(db: Warehouse) -> Iterator[Correction]:
+    """Reports that are shown again in place of their correction."""
+    for earlier, later in db.rows(BACK):
+        for news, _ in _news(db, [earlier], among=True):
+            yield Correction(report=news, supersedes=later, changes=changes(db, later, earlier), is_back=True)
 
 
 def _flags(db: Warehouse, when: str, since: datetime | None, announced: Collection[str]) -> tuple[FlagNews, ...]:

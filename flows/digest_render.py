@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,6 +14,8 @@ from flows.digest import Correction, Digest, ReportNews
 SHOWN = 50
 """How many lines of one heading are shown."""
 ATOM = "http://www.w3.org/2005/Atom"
+NO_XML = re.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
+"""Characters that XML cannot hold; https://www.w3.org/TR/xml/#charsets."""
 FEED_ID = uuid.uuid5(uuid.NAMESPACE_DNS, "hmip-inspections.digest")
 
 
@@ -51,7 +54,8 @@ def report_line(report: ReportNews) -> str:
 def _corrections(corrected: Sequence[Correction]) -> list[str]:
     lines = []
     for correction in corrected[:SHOWN]:
-        lines.append(f"- {report_line(correction.report)}, corrects `{correction.supersedes}`")
+        verb = "is shown again in place of" if correction.is_back else "corrects"
+        lines.append(f"- {report_line(correction.report)}, {verb} `{correction.supersedes}`")
         for change in correction.changes[:SHOWN]:
             before, after = cell(change.before) or "not printed", cell(change.after) or "not printed"
             lines.append(f"  - {change.what}: {before} → {after}")
@@ -89,7 +93,7 @@ def atom(entries: Sequence[tuple[str, datetime, str, str]]) -> bytes:
         _put(entry, "title", title)
         _put(entry, "id", f"urn:uuid:{uuid.uuid5(FEED_ID, run_id)}")
         _put(entry, "updated", at.isoformat())
-        _put(entry, "content", "".join(c for c in text if c >= " " or c in "\n\t")).set("type", "text")
+        _put(entry, "content", NO_XML.sub("", text)).set("type", "text")
     body: bytes = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
     return body
 

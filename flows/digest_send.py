@@ -34,7 +34,7 @@ def deliver(digest: Digest, folder: Path, ledger: Ledger, settings: Settings) ->
     write_whole(folder / "feed.xml", atom(entries[:FEED_LENGTH]))
     if settings.webhook and not digest.is_quiet:
         post(settings, {"title": digest.title, "text": text, "run_id": digest.run_id})
-    announced = [report.report_id for report in digest.new] + [c.report.report_id for c in digest.corrected]
+    announced = [report.report_id for report in digest.new] + [c.key for c in digest.corrected]
     ledger.put_digest((digest.run_id, digest.at.isoformat(), digest.title, text, digest.is_quiet), announced)
 
 

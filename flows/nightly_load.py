@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -124,6 +124,7 @@ def load(
                 ledger.put_reading(sha256, version)
         documents = (*results.values(), *(file for file in files.files if isinstance(file, DocumentResult)))
         link_revisions(db, ledger.revisions())
+        show_current(db, ledger.revisions(), ledger.shown())
         put_publications(db, ledger)
         apply_services(db, services)
         ids = {d.report_id for d in documents if d.report_id}
@@ -159,6 +160,23 @@ def link_revisions(db: Warehouse, chains: list[list[str]]) -> None:
                 db.execute("UPDATE reports SET supersedes = ? WHERE report_id = ?", [earlier, later])
                 db.execute("UPDATE reports SET is_current = false WHERE report_id = ?", [earlier])
             superseded[later] = earlier
+
+
+def show_current(db: Warehouse, chains: list[list[str]], shown: Collection[str]) -> None:
+    """Where a page gives an earlier content again, let the report of that one be the current one."""
+    reports: dict[str, str] = dict(db.rows("SELECT document_sha256, report_id FROM reports"))
+    current = {report_id for (report_id,) in db.rows("SELECT report_id FROM reports WHERE is_current")}
+    for contents in chains:
+        ids = {reports[sha256] for sha256 in contents if sha256 in reports}
+        now = {reports[sha256] for sha256 in contents if sha256 in reports and sha256 in shown}
+        # Where none of them is current, a report of another page supersedes them all.
+        if len(now) == 1 and ids & current and ids & current != now:
+            with db.transaction():
+                db.execute(
+                    "UPDATE reports SET is_current = false WHERE list_contains(?, report_id)", [sorted(ids - now)]
+                )
+                db.execute("UPDATE reports SET is_current = true WHERE list_contains(?, report_id)", [sorted(now)])
+            log.info("event=shown_again report=%s", *now)
 
 
 def put_publications(db: Warehouse, ledger: Ledger) -> None:

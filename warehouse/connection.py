@@ -55,10 +55,13 @@ class Warehouse:
 
     def _run(self, sql: str, params: Sequence[object] | None) -> duckdb.DuckDBPyConnection:
         try:
-            return self.con.execute(sql, params)
+            ran: duckdb.DuckDBPyConnection | None = self.con.execute(sql, params)
         except duckdb.Error as error:
             reason = str(error).split("\n", 1)[0]
             raise WarehouseError(f"The warehouse refused a statement: {reason}") from error
+        if ran is None:  # which its types deny, but nothing else comes of text without a statement
+            raise WarehouseError("The warehouse refused a statement: there is none in it.")
+        return ran
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from schemas.errors import WarehouseError
 from warehouse.connection import Warehouse
-from warehouse.store import open_warehouse
+from warehouse.store import WORKING, open_warehouse
 
 READ_ONLY = 0o444
 WRITABLE = 0o644
@@ -24,7 +24,7 @@ WRITABLE = 0o644
 
 def working_path(public: Path) -> Path:
     """The file that a run writes, beside the one it publishes: `hmip.duckdb` gives `hmip.working.duckdb`."""
-    return public.with_name(f"{public.stem}.working{public.suffix}")
+    return public.with_name(f"{public.stem}{WORKING}{public.suffix}")
 
 
 def working_file(public: Path) -> Path:
@@ -83,13 +83,13 @@ def remove_leftovers(public: Path) -> int:
     for target in (public, working_path(public)):
         name = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.building(\.wal)?")
         for path in public.parent.glob(f".{target.name}.*.building*"):
-            if (found := name.fullmatch(path.name)) and not _is_running(int(found[1])):
+            if (found := name.fullmatch(path.name)) and not is_running(int(found[1])):
                 path.unlink(missing_ok=True)
                 removed += 1
     return removed
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Whether there is a process of this number."""
     try:
         os.kill(process, 0)

@@ -14,8 +14,8 @@ INTRODUCTION = """# The rule book
 
 Written by `python -m warehouse.rulebook` from the headers of `warehouse/rules/*.sql`; do not edit it by hand.
 
-Every rule is one SQL query that runs by hand against a warehouse and returns one row an inconsistency.
-There are three severities:
+Every rule is one SQL query that runs by hand against a warehouse, `hmip sql "$(cat warehouse/rules/band.sql)"`, and
+returns one row an inconsistency. There are three severities:
 
 - **error**: the report contradicts itself or a rule in force.
 - **warning**: very probably a mistake, but an explanation exists that the report does not print.

@@ -17,6 +17,10 @@ from warehouse.views import sync_views
 
 __all__ = ["Warehouse", "migrations", "open_warehouse"]
 
+WORKING = ".working"
+"""Before the suffix of a file that is written in place of the one that is published from it."""
+REMOVE_WORKING = "remove it; the next run begins from the published file beside it, and loads again what that lacks."
+
 MIGRATIONS_DIR = Path(__file__).parent / "migrations"
 
 
@@ -50,11 +54,14 @@ def _why_not_opened(path: Path | None, reason: str) -> str:
     if "Could not set lock" in reason:
         return f"Another process is using the warehouse {path}: wait until it has finished, or stop it, and try again."
     if "not a valid DuckDB database file" in reason:
+        if path and WORKING in path.suffixes:
+            return f"The warehouse {path} is damaged: {REMOVE_WORKING}"
         return f"The file {path} is not a DuckDB warehouse: choose another name with --warehouse."
     if "version number" in reason:
         return f"The warehouse {path} was written by a newer DuckDB: upgrade this program to read it."
-    if "Corrupt" in reason:
-        return f"The warehouse {path} is damaged: restore a copy of it, or load its reports into a new one."
+    if "Corrupt" in reason or "Could not read enough bytes" in reason:
+        remedy = "restore a copy of it, or load its reports into a new one."
+        return f"The warehouse {path} is damaged: {REMOVE_WORKING if path and WORKING in path.suffixes else remedy}"
     first = reason.split("\n", 1)[0]
     return f"The warehouse {path} cannot be opened: {first}"
 

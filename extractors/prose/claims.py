@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from extractors.page import Page, evidence
 from extractors.paragraphs import Paragraph
 from extractors.prose.bearing import Found
+from extractors.prose.clauses import parts
 from extractors.prose.figures import FigureClaims
+from extractors.prose.inferred import topic
 from extractors.prose.lexicon import claim_words
 from extractors.prose.quantities import quantities
 from extractors.prose.ratings import RatingClaims, Said
 from extractors.prose.sentences import Sentence, sentences, states
-from extractors.prose.statements import Earlier, Where
+from extractors.prose.statements import Earlier, Group, Where
 from extractors.prose.stems import plain
 from extractors.prose.tags import Tag, Tagger, Token
 from extractors.prose.targets import Targets
@@ -62,18 +64,29 @@ class _Reader:
     def paragraph(self, paragraph: Paragraph, section: Section) -> Iterator[Claim]:
         """The claims of one paragraph."""
         earlier = Earlier()
+        before = ""
         bullet = bool(paragraph.lines[0].marker)
         for sentence in sentences(paragraph.text):
             if not states(sentence, bullet):
                 continue
             text = plain(sentence.text)
             counted, rated = quantities(text), self._adjective.search(text) is not None
+            if counted and before:
+                earlier.last = self._topic(before) or earlier.last
+            before = "" if counted else text
             tokens = self._tagger.tokens(text, counted) if counted or rated else []
             if counted or rated or _TOTAL.search(text):
                 at = evidence(self._pages, paragraph.segments(sentence.start, sentence.stop))
                 yield from self._sentence(sentence, text, tokens, section, earlier, at)
             if counted:
                 earlier.counted.append(tokens)
+
+    def _topic(self, text: str) -> Group | None:
+        """What a sentence without a figure speaks of at its end; None where it says more, or speaks of others."""
+        if self._others.search(text) or self._people.search(text):
+            return None
+        *_, last = parts(self._tagger.tokens(text, ()))
+        return topic(last) if all(t.tag is not Tag.STRANGE for t in last) else None
 
     def _sentence(
         self,

@@ -7,6 +7,7 @@ of ("for girls, ...").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,12 @@ from extractors.prose.lexicon import claim_words
 from extractors.prose.tags import Tag, Token
 
 Tokens = tuple[Token, ...]
+_BACK = re.compile(
+    r"\b(?:these|those|such|the same)\b(?: \w+){0,3} (?:cases|files|assessments|plans|reviews)\b"
+    r"|\b(?:in|of|for|among) (?:these|those|them)\b(?! of)"
+    r"|\bthere\b(?! (?:also )?(?:was|were|is|are|ha[sd]|have|needs?|needed))",
+    re.IGNORECASE,
+)
 _MOST_PIECES = 12
 """A part with more commas is a list, not a statement."""
 
@@ -53,14 +60,14 @@ def parts(tokens: Sequence[Token]) -> Iterator[Tokens]:
 
 def runs(part: Tokens, heads: Sequence[Tag]) -> Iterator[Run]:
     """The runs of a part that can be read alone and hold one of some tags, the longest first."""
-    pieces = _pieces(part)
+    pieces = pieces_of(part)
     if len(pieces) > _MOST_PIECES:
         return
     spans = [(i, j) for i in range(len(pieces)) for j in range(i + 1, len(pieces) + 1)]
     for i, j in sorted(spans, key=lambda span: span[0] - span[1]):
         tokens = tuple(t for piece in pieces[i:j] for t in piece)
         beside = [*pieces[:i], *pieces[j:]]
-        if any(t.tag is Tag.STRANGE for t in tokens) or any(map(_narrows, beside)):
+        if any(t.tag is Tag.STRANGE for t in tokens) or any(map(narrows, beside)):
             continue
         if any(t.tag in heads for t in tokens):
             yield Run(tokens[:-1] if _parts_pieces(tokens[-1]) else tokens, _worded(pieces[:i]))
@@ -73,7 +80,12 @@ def shortened(part: Tokens, heads: Sequence[Tag]) -> Iterator[Run]:
             yield from runs(part[:index], heads)
 
 
-def _pieces(part: Tokens) -> list[Tokens]:
+def points_back(tokens: Tokens) -> bool:
+    """Whether the words speak of cases that were named before: 'these six cases', 'of those'."""
+    return _BACK.search(" ".join(t.text for t in tokens)) is not None
+
+
+def pieces_of(part: Tokens) -> list[Tokens]:
     """The pieces of a part, each with the comma that ends it."""
     out: list[list[Token]] = [[]]
     for token in part:
@@ -91,7 +103,7 @@ def _worded(pieces: Sequence[Tokens]) -> Tokens:
     return tuple(t for piece in pieces for t in piece if not _parts_pieces(t))
 
 
-def _narrows(piece: Tokens) -> bool:
+def narrows(piece: Tokens) -> bool:
     """Whether a piece may narrow what is beside it: it begins with a preposition and does not just name a domain."""
     first = piece[0].text.lower().split()[0]
     if first == "and" and len(piece) > 1:

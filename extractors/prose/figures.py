@@ -7,13 +7,12 @@ the standard prints was misread by us, not misprinted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from extractors.prose.bearing import Found, bears_out, of_sibling
-from extractors.prose.clauses import Run, Tokens, parts, runs, shortened
+from extractors.prose.clauses import Run, Tokens, parts, points_back, runs, shortened
 from extractors.prose.inferred import inferred, topic
 from extractors.prose.quantity import Quantity
 from extractors.prose.statements import Earlier, Group, Where, groups, questions
@@ -22,9 +21,6 @@ from extractors.prose.targets import Question, Targets
 from schemas.report import ClaimKind
 
 _HEADS = (Tag.QUANTITY,)
-_BACK = re.compile(
-    r"\b(?:these|those|such|the same)\b(?: \w+){0,3} (?:cases|files|assessments|plans|reviews)\b", re.IGNORECASE
-)
 _NO_TOPIC = (Tag.FRAME, Tag.QUANTITY, Tag.POSITIVE, Tag.NEGATIVE, Tag.BREAK, Tag.COMMA)
 _LEAST_SHARED = 3
 _LEAST_COVER = 0.4
@@ -40,18 +36,23 @@ class FigureClaims:
         self._targets = targets
 
     def read(self, tokens: Sequence[Token], where: Where, earlier: Earlier) -> Iterator[Found]:
-        """The quantities of a sentence that are about a key question; the last is noted in `earlier`."""
+        """The quantities of a sentence that are about a key question; the last is noted in `earlier`.
+
+        A sentence whose quantities are about something else leaves nothing for the next one to be completed by.
+        """
         alone = sum(t.tag is Tag.QUANTITY for t in tokens) == 1
+        before, earlier.last = earlier.last, None
         for part in parts(tokens):
             if not any(t.tag is Tag.QUANTITY for t in part):
-                earlier.last = topic(part) or earlier.last
+                before = topic(part) or before
                 continue
             found = (
                 self._aimed(part, where, earlier, alone)
                 or self._worded(part, where)
-                or inferred(part, where, earlier.last, self._targets)
+                or inferred(part, where, before, self._targets)
             )
-            earlier.last = found[-1].group if found else earlier.last
+            if found:
+                before = earlier.last = found[-1].group
             yield from found
 
     def _aimed(self, part: Tokens, where: Where, earlier: Earlier, alone: bool) -> list[Found]:
@@ -64,9 +65,10 @@ class FigureClaims:
     def _of_group(self, group: Group, run: Run, where: Where, earlier: Earlier, alone: bool) -> Iterator[Found]:
         quantity = group.head.quantity
         silent = group.negative is None
-        if quantity is None or silent and quantity.kind is not ClaimKind.PERCENTAGE:
+        listed = quantity is not None and (quantity.aside or len(run.of(Tag.QUANTITY)) > 1)
+        if quantity is None or silent and not (listed and quantity.kind is ClaimKind.PERCENTAGE):
             return
-        if _BACK.search(" ".join(t.text for t in run.tokens)):
+        if points_back((*run.before, *run.tokens)):
             aims = self._meant(quantity, earlier.counted)
             if len(aims) != 1 or group.aims and group.aims != aims:
                 return

@@ -1,9 +1,9 @@
 """Statements that leave something out, or say more than a key question does: they can agree, never contradict.
 
 In order: (1) a clause without a strange word takes activity, aim or verdict from the statement before it; (2) one that
-names an activity alone is told by a figure that its standard prints once; (3) a clause that names activity and aim may
-have a few strange words, none of which speaks of a part of the work ("contingency", "victims"), where its figure is
-exact and is the printed one: that two such figures are the same by chance is unlikely.
+names an activity alone is told by a figure that its standard prints once; (3) a clause that names all three may have a
+few strange words apart from figure and verdict, where its figure is exact and is the printed one: that two such figures
+are the same by chance is unlikely.
 """
 
 from __future__ import annotations
@@ -12,14 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.prose.bearing import Found, bears_out
-from extractors.prose.clauses import Run, Tokens
-from extractors.prose.lexicon import claim_words
+from extractors.prose.clauses import Run, Tokens, narrows, pieces_of, points_back
 from extractors.prose.statements import Group, Where, groups, questions, standards_of
 from extractors.prose.tags import Tag
 from extractors.prose.targets import Targets
 from schemas.report import ClaimKind
 
-_MOST_STRANGE = 3
 _LEAST_TOTAL = 10
 """Fractions of fewer cases are too often the same by chance."""
 
@@ -30,12 +28,11 @@ def inferred(part: Tokens, where: Where, last: Group | None, targets: Targets) -
     `last` is the statement before it.
     """
     heads = [t for t in part if t.tag is Tag.QUANTITY]
-    if len(heads) != 1:
+    if len(heads) != 1 or points_back(part):
         return []
     (group,) = groups(Run(part, ()), Tag.QUANTITY)
-    strange = [t for t in part if t.tag is Tag.STRANGE]
-    if strange:
-        return _in_spite(group, [t.text for t in strange], where, targets)
+    if any(t.tag is Tag.STRANGE for t in part):
+        return list(_borne_out(group, where, targets)) if _in_spite(group, part) else []
     if not (group.aims or group.activities or group.negative is not None):
         return []
     found = list(_borne_out(group.completed(last), where, targets))
@@ -52,18 +49,21 @@ def topic(part: Tokens) -> Group | None:
     return Group(marks[0], activities, aims, None) if len(activities) == len(aims) == 1 else None
 
 
-def _in_spite(group: Group, strange: list[str], where: Where, targets: Targets) -> list[Found]:
-    """A clause with strange words that has an exact figure which is printed for its question."""
+def _in_spite(group: Group, part: Tokens) -> bool:
+    """Whether a clause may be about a key question in spite of strange words.
+
+    Its figure is exact, it names activity and aim, and the words stand apart from figure and verdict, between other
+    commas: "assessment of safety was a weak spot, and was sufficient in 61 per cent of cases".
+    """
     quantity = group.head.quantity
-    if quantity is None or len(strange) > _MOST_STRANGE or any(map(_of_a_part, strange)):
-        return []
+    if quantity is None or not group.aims or not group.activities:
+        return False
     counted = quantity.denominator is not None and quantity.denominator >= _LEAST_TOTAL and not quantity.short
     exact = counted or quantity.kind is ClaimKind.PERCENTAGE and quantity.low == quantity.high
-    return list(_borne_out(group, where, targets)) if exact and group.aims and group.activities else []
-
-
-def _of_a_part(word: str) -> bool:
-    return claim_words().parts_of_work.fullmatch(word) is not None
+    odd = [piece for piece in pieces_of(part) if any(t.tag is Tag.STRANGE for t in piece)]
+    tags = {t.tag for piece in pieces_of(part) if piece not in odd for t in piece}
+    judged = not tags.isdisjoint((Tag.POSITIVE, Tag.NEGATIVE))
+    return exact and judged and Tag.QUANTITY in tags and not any(map(narrows, odd))
 
 
 def _borne_out(group: Group, where: Where, targets: Targets) -> Iterator[Found]:
@@ -72,9 +72,7 @@ def _borne_out(group: Group, where: Where, targets: Targets) -> Iterator[Found]:
     found = questions(group, where, targets)
     if quantity is None or len(found) != 1:
         return
-    judged = group if group.negative is not None else replace(group, negative=False)
-    plain = group.negative is not None or quantity.kind is ClaimKind.PERCENTAGE
-    if plain and bears_out(targets, quantity, found[0], judged):
+    if group.negative is not None and bears_out(targets, quantity, found[0], group):
         yield Found(quantity, found[0], True, group)
 
 

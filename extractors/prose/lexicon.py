@@ -77,8 +77,6 @@ class Elsewhere(Model):
     supposed: Words
     """Words that say how things might be; in a clause after the last figure or rating they say nothing of it."""
     people: Words
-    parts: Words
-    """Words of the smaller questions that inspectors ask of each case, whose figures no table prints."""
 
 
 class RatingWords(Model):
@@ -91,6 +89,8 @@ class RatingWords(Model):
     phrases: Words
     rated: Words
     copulas: Words
+    narrowed: Words
+    about_service: Words
     overall: Words
     not_overall: Words
     service: Words
@@ -122,9 +122,9 @@ class ClaimWords(Model):
     totals: Totals
 
     @cached_property
-    def parts_of_work(self) -> re.Pattern[str]:
-        """The words of smaller questions, compiled."""
-        return self.compile(self.elsewhere.parts)
+    def frame_words(self) -> frozenset[str]:
+        """The words of the frame."""
+        return frozenset((*self.frame.words.split(), *self.frame.adverbs))
 
     def fill(self, pattern: str) -> str:
         """A pattern with its phrases put in."""

@@ -21,6 +21,7 @@ _WHOLE = 100
 _MOST_IN = 10
 """'Four in five', not '2 in 24'."""
 _ASIDE = re.compile(r"\((?:in |only |just )*$")
+_OF_TOTAL = re.compile(r"\) (?:out )?of (?:the |these |our )?")
 _WORD = re.compile(r"[a-z]+|\d")
 _NUMERALS = frozenset(word for word in NUMBER_WORDS if word.isalpha()) | frozenset("0123456789")
 
@@ -42,11 +43,13 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def _said_once(text: str, found: list[Quantity]) -> list[Quantity]:
-    """The quantities with what brackets make more precise set aside: '14 cases (58 per cent)' is 58 per cent."""
+    """The quantities with what brackets make more precise set aside: '14 (58 per cent) of 24 cases' is 58 per cent."""
     out = list(found)
     for index, (one, other) in enumerate(pairwise(found)):
         if other.aside and not one.base and quantity_patterns().again.fullmatch(text, one.stop, other.start):
             out[index] = replace(one, base=True)
+        if one.aside and _OF_TOTAL.fullmatch(text, one.stop, other.start):
+            out[index + 1] = replace(other, base=True)
     return out
 
 

@@ -1,7 +1,8 @@
 """One quantity of a sentence, and whether a printed percentage bears it out.
 
-Figures are exact: "72 per cent" agrees with 72 alone, "nine of 41" with 22. Words have ranges, declared with their
-reasons in `data/claims.toml`; beyond the range there is a margin within which nothing is said.
+Figures are exact: "72 per cent" agrees with 72 alone, "nine of 41" with 22. A fraction of other than the whole sample
+may be of some cases only, and contradicts nothing. Words have ranges, declared with their reasons in
+`data/claims.toml`; beyond the range there is a margin within which nothing is said.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ class Quantity:
     def _count_agrees(self, printed: int, negative: bool, sample: int | None) -> bool | None:
         count = self.numerator or 0
         if self.denominator is not None:
-            return _rounds_to(count, self.denominator, negative, printed)
+            held = _rounds_to(count, self.denominator, negative, printed)
+            return held or (False if self.denominator == sample else None)
         if sample is None or count > sample:
             return None
         reached = [m for m in range(max(count, 1), _MOST_PARTS * sample + 1) if _rounds_to(count, m, negative, printed)]

@@ -21,6 +21,7 @@ from extractors.text import number
 from schemas.base import Rating
 
 _SCALE = list(Rating)
+_LOWER = re.compile(r"(?<![\w'-])[a-z][\w'-]*")
 _POINTERS = ("it", "this")
 _FAR = 2
 """An adjective contradicts a rating that is so many steps away."""
@@ -58,6 +59,8 @@ class RatingClaims:
         self._not_overall = self._words.compile([*self._words.ratings.not_overall, *names, *domains])
         self._service = self._words.compile(self._words.ratings.service)
         self._rated = self._words.compile(self._words.ratings.rated)
+        self._about_service = self._words.compile(self._words.ratings.about_service)
+        self._narrowed = self._words.compile(self._words.ratings.narrowed)
         self._phrases = self._words.compile(self._words.ratings.phrases)
 
     def overall(self, text: str) -> Iterator[Said]:
@@ -67,8 +70,15 @@ class RatingClaims:
             if match and self._is_overall(match, text):
                 rating = self._spellings[match["label"].lower()]
                 printed = self._targets.overall
-                yield Said(rating, "overall", None, None if printed is None else rating is printed)
+                if rating is printed or self._is_about_service(text[: match.start("label")]):
+                    yield Said(rating, "overall", None, None if printed is None else rating is printed)
                 return
+
+    def _is_about_service(self, text: str) -> bool:
+        """Whether words before a rating are of this inspection of this service and nothing else."""
+        words = _LOWER.findall(text)
+        frame = self._words.frame_words
+        return all(word in frame or self._about_service.fullmatch(word) for word in words)
 
     def _is_overall(self, match: re.Match[str], text: str) -> bool:
         """Whether what is rated is the whole service, and one rating is given, not a list of the possible ones."""
@@ -201,11 +211,15 @@ class RatingClaims:
 
     def _of_standards(self, rating: Rating, group: Group, strict: bool, run: Run, where: Where) -> Iterator[Said]:
         found = standards_of(group, where, self._targets)
+        sure = not where.guessed and not any(map(self._narrows, (*run.before, *run.tokens)))
         for standard in found:
             said = self._said(rating, standard, strict)
             loose = len(found) > 1 or bool(run.of(Tag.HEDGE)) or self._near(rating, self._targets.ratings[standard])
-            if said.agrees is not False or not where.guessed and (strict or not loose):
+            if said.agrees is not False or sure and (strict or not loose):
                 yield said
+
+    def _narrows(self, token: Token) -> bool:
+        return token.tag is Tag.FRAME and self._narrowed.fullmatch(token.text) is not None
 
     def _of_questions(self, rating: Rating, group: Group, run: Run, where: Where) -> Iterator[Said]:
         """An adjective held against the bands that the printed percentages of key questions fall in."""

@@ -130,9 +130,7 @@ def _polarity(marks: Sequence[Token], head: Token) -> bool | None:
     Where they judge both ways, those between the same commas as the head count.
     """
     others = [t for t in marks if t is not head]
-    if any(map(_is_not, others)):
-        judged = any(t.tag is Tag.POSITIVE for t in others)
-        others = [t for t in others if not (t.tag is Tag.POSITIVE if judged else _is_not(t))]
+    others = _denied(others)
     ill = any(t.tag is Tag.NEGATIVE or t.tag is Tag.RATING and t.values[0] in _POOR for t in others)
     strong = any(t.tag is Tag.POSITIVE or t.tag is Tag.RATING and t.values[0] not in _POOR for t in others)
     if ill != strong:
@@ -143,9 +141,15 @@ def _polarity(marks: Sequence[Token], head: Token) -> bool | None:
     return False if any(t.tag is Tag.VERB for t in marks) else None
 
 
-def _is_not(token: Token) -> bool:
-    """Whether a token does no more than deny what follows: "did not assess safety well enough"."""
-    return token.text.lower() == "not"
+def _denied(marks: Sequence[Token]) -> list[Token]:
+    """The marks without a 'not' that denies no verdict, and without the verdict that one denies.
+
+    "Did not assess safety well enough" is negative as a whole; "had not been assessed" does not judge.
+    """
+    judged = any(t.tag is Tag.POSITIVE for t in marks)
+    denied = any(t.text.lower().split()[0] == "not" for t in marks if t.tag is Tag.NEGATIVE)
+    lost = Tag.POSITIVE if denied else None
+    return [t for t in marks if t.tag is not lost and (judged or t.text.lower() != "not")]
 
 
 def _near(marks: Sequence[Token], head: Token) -> list[Token]:

@@ -69,7 +69,7 @@ class Tagger:
         self._rules = _rules(
             tuple(names.items()), tuple(domains.items()), tuple((k, v.value) for k, v in labels.items())
         )
-        self._frame = frozenset(words.frame.words.split()) | set(words.frame.adverbs)
+        self._frame = words.frame_words
 
     def tokens(self, text: str, counted: Sequence[Quantity]) -> list[Token]:
         """The whole sentence as tokens, in order, its quantities among them.
@@ -150,5 +150,4 @@ def content(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _frame_stems() -> frozenset[str]:
-    frame = claim_words().frame
-    return frozenset(stems(" ".join((frame.words, *frame.adverbs))))
+    return frozenset(stems(" ".join(claim_words().frame_words)))

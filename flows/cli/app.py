@@ -26,7 +26,7 @@ from flows.cli.base import Commands
 
 EPILOG = """
 Exit status: 0 all is well; 1 findings at or above --fail-on; 2 the command was not understood;
-3 the source, file or warehouse could not be read; 4 some documents failed, the others are done;
+3 the source, file or warehouse could not be read; 4 some documents failed or could not be fetched, the others are done;
 70 a fault of hmip itself; 130 stopped by Ctrl-C.
 
 HMIP_WAREHOUSE names the warehouse where --warehouse is not given. HMIP_DEBUG=1 shows where an error came from.
@@ -50,7 +50,8 @@ app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("show")(show.show)
-app.command("sql")(sql.sql)
+# A query may begin with a comment, "-- ...", which is no option of ours.
+app.command("sql", context_settings={"ignore_unknown_options": True})(sql.sql)
 app.command("rules")(rules.rules)
 app.add_typer(flags.app, name="flags")
 app.command("import-scores")(scores.import_scores)

@@ -38,9 +38,9 @@ def backfill(
             watch=watch,
         )
         done = run_night(job, prefect=prefect)
+    show(done, as_json=as_json)
     if done is None:
         raise typer.Exit(Exit.OK)
-    show(done, as_json=as_json)
     if not as_json:
         typer.echo("\n" + "\n".join(year_lines(done.years)))
     raise typer.Exit(Exit.OK if done.is_whole else Exit.PARTIAL)

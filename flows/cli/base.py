@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from flows.errors import SourceError
 from schemas.errors import HmipError
 
 
@@ -41,11 +42,18 @@ WarehouseOption = Annotated[
 
 
 def warehouse_path(given: Path | None) -> Path:
-    """The warehouse to use.
+    """The warehouse to use; raises SourceError where that is a folder.
 
     In order: the option, the environment, `data/hmip.duckdb` in the nearest folder upwards that is this kind of project
     (it has a `data` folder), the same below the current folder.
     """
+    path = _warehouse(given)
+    if path.is_dir():
+        raise SourceError(f"The warehouse {path} is a folder; name the file, such as {path / DEFAULT_WAREHOUSE.name}.")
+    return path
+
+
+def _warehouse(given: Path | None) -> Path:
     if given is not None:
         return given
     if named := os.environ.get("HMIP_WAREHOUSE"):

@@ -14,6 +14,7 @@ import typer
 
 from flows.cli.base import Exit, WarehouseOption, say
 from flows.cli.reading import empty_warehouse, existing, load_one, show_detail, started
+from flows.cli.run import busy
 from flows.outcome import Failure, Outcome
 from schemas.base import Model
 from schemas.records import Flag, Severity
@@ -47,7 +48,7 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE.pdf]...", help="Reports to check.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE.pdf", help="Reports to check.")] = None,
     warehouse: WarehouseOption = None,
     output: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.TEXT,
     fail_on: Annotated[
@@ -56,7 +57,8 @@ def check(
 ) -> None:
     """Print what contradicts itself in reports, one line a finding.
 
-    Names PDFs (no warehouse is needed), or checks every report of a warehouse: `hmip check --warehouse FILE`.
+    Checks the PDFs that are named, for which no warehouse is needed, or every report of a warehouse: `hmip check
+    --warehouse FILE`.
     """
     if files and warehouse:
         raise typer.BadParameter("give either PDFs or --warehouse, not both.")
@@ -104,7 +106,10 @@ def check_warehouse(path: Path) -> Iterator[Checked]:
     from warehouse.store import open_warehouse
 
     # The file itself where it can be written, so that what was changed in it by hand is seen.
-    with open_warehouse(path) if os.access(path, os.W_OK) or not path.exists() else writing(path) as db:
+    with (
+        busy("checking"),
+        open_warehouse(path) if os.access(path, os.W_OK) or not path.exists() else writing(path) as db,
+    ):
         flags = run_checks(db)
         gaps: dict[str, int] = dict(db.rows("SELECT report_id, count(*) FROM gaps GROUP BY report_id"))
     for report_id in sorted({flag.report_id for flag in flags}):

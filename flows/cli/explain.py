@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ReportArgument = Annotated[
     str, typer.Argument(metavar="REPORT|FILE.pdf", help="A report's id, its service's name, or a PDF.")
 ]
-StandardArgument = Annotated[str | None, typer.Argument(metavar="[STANDARD]", help="Its number, such as 2.1.")]
+StandardArgument = Annotated[str | None, typer.Argument(metavar="STANDARD", help="Its number, such as 2.1.")]
 
 OUTCOMES = {
     "agrees": "agrees with what is published",

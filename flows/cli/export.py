@@ -9,6 +9,7 @@ import typer
 
 from flows.cli.base import WarehouseOption, warehouse_path
 from flows.cli.reading import existing
+from flows.cli.run import busy
 
 
 def export(
@@ -53,7 +54,7 @@ def export(
         services=tuple(service or ()),
         themes=tuple(theme or ()),
     )
-    with open_warehouse(existing(warehouse_path(warehouse)), read_only=True) as db:
+    with busy("writing"), open_warehouse(existing(warehouse_path(warehouse)), read_only=True) as db:
         written = write(db, folder, filters)
     if as_json:
         typer.echo(written.model_dump_json(indent=2))

@@ -56,7 +56,7 @@ def list_flags(
 def text_line(line: FlagLine) -> str:
     """`ID REPORT: severity: message [rule] (pages) - verdict: note`."""
     flag = line.flag
-    looked = f" - {line.verdict}: {line.note}" if line.verdict else ""
+    looked = f" - {line.verdict}: {' '.join((line.note or '').split())}" if line.verdict else ""
     message = " ".join(flag.message.split())
     return f"{line.flag_id} {flag.report_id}: {flag.severity.value}: {message} [{flag.rule_id}]{where(flag)}{looked}"
 

@@ -21,7 +21,9 @@ PublisherOption = Annotated[
     list[str] | None,
     typer.Option("--publisher", metavar="NAME", help="Only this publisher of data/publishers.toml; may be repeated."),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print what was done as JSON; null where another run is at work.")
+]
 PrefectOption = Annotated[
     bool, typer.Option("--prefect/--no-prefect", help="Run as a Prefect flow, or as plain functions (for cron).")
 ]
@@ -50,8 +52,7 @@ def nightly(
             warehouse=warehouse_path(warehouse), publishers=tuple(publisher or ()), workers=workers, watch=watch
         )
         done = run_night(job, prefect=prefect)
-    if done is not None:
-        show(done, as_json=as_json)
+    show(done, as_json=as_json)
     raise typer.Exit(Exit.OK if done is None or done.is_whole else Exit.PARTIAL)
 
 
@@ -83,10 +84,12 @@ def _with_prefect(job: NightJob) -> Night:
         return run_night_flow(job)
 
 
-def show(done: Night, *, as_json: bool) -> None:
-    """Print what a night did."""
+def show(done: Night | None, *, as_json: bool) -> None:
+    """Print what a night did; None, where another run is at work, was said already."""
     if as_json:
-        typer.echo(done.model_dump_json(indent=2))
+        typer.echo("null" if done is None else done.model_dump_json(indent=2))
+        return
+    if done is None:
         return
     from flows.digest_render import markdown
 

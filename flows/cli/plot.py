@@ -9,6 +9,7 @@ import typer
 
 from flows.cli.base import WarehouseOption, warehouse_path
 from flows.cli.reading import existing
+from flows.cli.run import busy
 
 
 def plot(
@@ -19,7 +20,7 @@ def plot(
     from warehouse.plots import draw_all
     from warehouse.store import open_warehouse
 
-    with open_warehouse(existing(warehouse_path(warehouse)), read_only=True) as db:
+    with busy("drawing"), open_warehouse(existing(warehouse_path(warehouse)), read_only=True) as db:
         files = draw_all(db, folder)
     for file in files:
         typer.echo(file)

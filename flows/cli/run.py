@@ -19,7 +19,12 @@ from flows.summary import RunSummary
 
 def run(
     source: Annotated[
-        str, typer.Option("--source", metavar="sample|FOLDER", help="Where the reports are; 'sample' comes with hmip.")
+        str,
+        typer.Option(
+            "--source",
+            metavar="sample|live|FOLDER",
+            help="Where the reports are; 'sample' comes with hmip, 'live' is what publishers show (hmip nightly).",
+        ),
     ] = SAMPLE,
     warehouse: WarehouseOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -68,6 +73,14 @@ def show_details(summary: RunSummary) -> None:
         for document in summary.failed:
             if document.detail:
                 say(f"{document.name}: {document.detail}")
+
+
+@contextmanager
+def busy(what: str) -> Iterator[Watcher]:
+    """A progress bar that says what is being done, for work whose length nobody knows beforehand."""
+    with progress() as watch:
+        watch(Progress(0, 0, what))
+        yield watch
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from contextlib import suppress
 from functools import lru_cache, partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +13,10 @@ import typer
 
 from flows.cli.base import WarehouseOption, say, warehouse_path
 from flows.cli.reading import existing
+from flows.cli.run import busy
 from flows.errors import SourceError
 from flows.fetch.store import file_path
+from flows.pipeline import Progress, Watcher, ignore
 from flows.sources import identify
 from schemas.errors import DocumentError
 
@@ -55,8 +58,8 @@ def build(
 
     path = existing(warehouse_path(warehouse))
     names = {theme.id: ThemeName(theme.title, theme.about) for theme in taxonomy()}
-    draw = pictures_of(raw or path.parent / "raw") if pictures else None
-    with open_warehouse(path, read_only=True) as db:
+    with busy("building") as watch, open_warehouse(path, read_only=True) as db:
+        draw = pictures_of(raw or path.parent / "raw", watch) if pictures else None
         built = write(db, folder, themes=names, draw=draw)
     if as_json:
         typer.echo(json.dumps(asdict(built), indent=2))
@@ -70,8 +73,9 @@ def build(
     typer.echo(f"Look at it with: hmip site open {folder}")
 
 
-def pictures_of(raw: Path) -> Draw:
+def pictures_of(raw: Path, watch: Watcher = ignore) -> Draw:
     """Draws pages of the PDFs that the warehouse was read from, where they still lie as they were."""
+    numbers = count(1)
 
     @lru_cache(maxsize=64)
     def found(sha256: str, url: str | None) -> Path | None:
@@ -84,6 +88,7 @@ def pictures_of(raw: Path) -> Draw:
 
     def draw(sha256: str, url: str | None, page: int) -> Picture | None:
         path = found(sha256, url)
+        watch(Progress(next(numbers), 0, "drawing pages"))
         return None if path is None else drawn(path, page)
 
     return draw

@@ -9,6 +9,7 @@ import typer
 
 from flows.cli.base import WarehouseOption, warehouse_path
 from flows.cli.reading import existing
+from flows.cli.run import busy
 
 SHOWN = 100
 
@@ -25,7 +26,8 @@ def snapshot(
     from warehouse.snapshots import take_snapshot
 
     path = existing(warehouse_path(warehouse))
-    taken = take_snapshot(path, out or path.parent / "snapshots")
+    with busy("freezing"):
+        taken = take_snapshot(path, out or path.parent / "snapshots")
     if as_json:
         typer.echo(taken.model_dump_json(indent=2))
         return
@@ -43,7 +45,8 @@ def diff(
     """Say what changed between two snapshots: reports, values, ratings, percentages and flags."""
     from warehouse.changes import difference
 
-    found = difference(existing(old), existing(new))
+    with busy("comparing"):
+        found = difference(existing(old), existing(new))
     if as_json:
         typer.echo(found.model_dump_json(indent=2))
         return

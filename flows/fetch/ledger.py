@@ -264,6 +264,16 @@ class Ledger:
                 found[page].append(sha256)
         return [contents for contents in found.values() if len(contents) > 1]
 
+    def shown(self) -> set[str]:
+        """SHA-256 of what the PDFs of all publications gave last."""
+        return {
+            sha256
+            for (sha256,) in self.rows(
+                "SELECT a.sha256 FROM listings AS l JOIN addresses AS a ON a.url = l.pdf_url "
+                "WHERE l.left_out IS NULL AND a.sha256 IS NOT NULL"
+            )
+        }
+
     def due(self, urls: Collection[str], share: int) -> list[str]:
         """One in `share` of the addresses, rounded up: those that were asked longest ago."""
         asked = dict(self.rows("SELECT url, checked_at FROM addresses"))

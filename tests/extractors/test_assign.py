@@ -34,6 +34,15 @@ def rows(x_label: float, x_rating: float, *, drop: float = 0.0, pitch: float = 2
     return out
 
 
+def test_a_rating_of_three_lines_belongs_to_the_label_at_its_first(youth_2021: Framework) -> None:
+    left = [line("1.1 Governance and", 20, 100), line("leadership", 36, 111), line("Good", 180, 106)]
+    broken = [line(text, 420, 100 + 11 * i) for i, text in enumerate(["Requires", "improve-", "ment"])]
+    assert given(youth_2021, *left, line("2.1 Assessment", 290, 100), *broken) == {
+        "1.1": "Good",
+        "2.1": "Requires improvement",
+    }
+
+
 EXPECTED = {"2.1": "Good", "2.2": "Outstanding", "2.3": "Requires improvement", "2.4": "Inadequate"}
 
 

@@ -101,6 +101,17 @@ class TestTwoLines:
         assert cell == RatingCell(Rating.REQUIRES_IMPROVEMENT, "Requires improvement", (self.upper, lower))
         assert (cell.top, cell.bottom, cell.x0, cell.x1) == (100, 121, 400, lower.x1)
 
+    def test_may_end_in_the_mark_of_a_footnote(self, reader: RatingReader) -> None:
+        assert [r for r, _ in cells(reader, self.upper, line("improvement2", 400, 111))] == [
+            Rating.REQUIRES_IMPROVEMENT
+        ]
+
+    def test_may_be_three(self, reader: RatingReader) -> None:
+        for cut in (["improve-", "ment"], ["Improvemen", "t"]):
+            below = [line(text, 400, 111 + 11 * i) for i, text in enumerate(cut)]
+            assert [rating for rating, _ in cells(reader, self.upper, *below)] == [Rating.REQUIRES_IMPROVEMENT]
+        assert cells(reader, self.upper, line("improve-", 400, 111)) == []
+
     def test_keep_a_capital_that_was_printed(self, reader: RatingReader) -> None:
         assert cells(reader, self.upper, line("Improvement", 400, 111)) == [
             (Rating.REQUIRES_IMPROVEMENT, "Requires Improvement")

@@ -63,6 +63,10 @@ def test_a_narrow_space_is_judged_by_the_usual_one() -> None:
     assert (page(0.23), page(0.28)) == ("Dr Amara", "DrAmara")
 
 
+def test_half_a_word_at_a_line_end_is_no_torn_piece() -> None:
+    assert texts(run("in the ca-"), known=["theca"]) == ["in the ca-"]
+
+
 def test_letter_spacing_is_no_space() -> None:
     def spaced(word: str, x: float) -> tuple[Glyph, ...]:
         return tuple(Glyph(c, x + 7.5 * i, x + 7.5 * i + 5, False) for i, c in enumerate(word))

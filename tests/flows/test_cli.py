@@ -236,6 +236,9 @@ def test_sql_prints_a_table_csv_or_json_and_only_reads(loaded: Path) -> None:
         hmip("sql", "SELECT DATE '2023-12-05' AS d, [1, 2] AS l", "--warehouse", loaded, "--format", "json")
     )
     assert dated == [{"d": "2023-12-05", "l": [1, 2]}]
+    # A rule by hand: the file begins with comments.
+    rule = (Path(__file__).resolve().parents[2] / "warehouse" / "rules" / "band.sql").read_text()
+    assert "row" in hmip("sql", rule, "--warehouse", loaded)
     assert "read-only" in complaint("sql", "DELETE FROM reports", "--warehouse", loaded, status=Exit.SOURCE)
     assert "refused" in complaint("sql", "SELECT nothing FROM nowhere", "--warehouse", loaded, status=Exit.SOURCE)
     assert "no warehouse" in complaint("sql", "SELECT 1", "--warehouse", "nowhere.duckdb", status=Exit.SOURCE)
@@ -260,6 +263,8 @@ def test_a_flag_is_listed_and_reviewed(loaded: Path, flagged: tuple[str, Path], 
     (reviewed,) = (line for line in listed if line["flag_id"] == flag_id)
     assert (reviewed["verdict"], reviewed["note"]) == ("explained", "a misprint")
     assert flag_id not in hmip("flags", "list", "--unreviewed", "--warehouse", copy)
+    hmip("flags", "review", flag_id, "--verdict", "confirmed", "--note", "first\nsecond", "--warehouse", copy)
+    assert hmip("flags", "list", "--warehouse", copy).count("confirmed: first second\n") == 1
     said = complaint("flags", "review", "nonsense", "--verdict", "explained", "--warehouse", copy, status=Exit.SOURCE)
     assert "'nonsense'" in said
 
@@ -350,3 +355,24 @@ def test_short_commands_load_neither_prefect_nor_spacy() -> None:
         check=True,
     )
     assert done.stdout == "False False\n"
+
+
+def test_what_is_no_statement_and_no_file_is_one_sentence(loaded: Path, tmp_path: Path) -> None:
+    for query in ("", " ; ", "/* a remark */"):
+        assert "there is none" in complaint("sql", query, "--warehouse", loaded, status=Exit.SOURCE)
+    said = complaint("run", "--no-prefect", "--warehouse", tmp_path, status=Exit.SOURCE)
+    assert said == f"hmip: The warehouse {tmp_path} is a folder; name the file, such as {tmp_path / 'hmip.duckdb'}."
+
+
+def test_long_work_says_what_it_does_on_a_terminal_alone(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.cli.run import busy
+    from flows.pipeline import Progress, ignore
+
+    with busy("writing") as watch:
+        assert watch is ignore
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with busy("writing") as watch:
+        assert watch is not ignore
+        watch(Progress(1, 0, "drawing pages"))

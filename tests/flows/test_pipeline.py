@@ -206,13 +206,15 @@ def test_the_first_bytes_tell_the_media_type(head: bytes, media_type: str | None
 
 
 KILLED = """
-import sys
+import sys, time
 from pathlib import Path
 from flows.outcome import Limits
 from flows.pipeline import Job, run
-job = Job(sys.argv[1], Path(sys.argv[2]), workers=2, limits=Limits(), reader="tests.flows.readers:obey")
-job = Job(job.source, job.warehouse, 2, job.limits, job.reader, lambda step: print(step.done, flush=True))
-run(job)
+def watch(step):
+    print(step.done, flush=True)
+    if step.done >= int(sys.argv[3]):
+        time.sleep(3600)
+run(Job(sys.argv[1], Path(sys.argv[2]), 2, Limits(), "tests.flows.readers:obey", watch))
 """
 
 
@@ -223,7 +225,8 @@ def test_a_run_killed_at_any_moment_leaves_whole_reports_and_the_next_run_comple
 ) -> None:
     for number in range(8):
         write(f"{number}.pdf", f"report Borchester {number}")
-    command = [sys.executable, "-c", KILLED, job.source, str(job.warehouse)]
+    # Two reports later it waits, so that however late the kill comes, it is before the end.
+    command = [sys.executable, "-c", KILLED, job.source, str(job.warehouse), str(after + 2)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
         assert process.stdout is not None
         for line in process.stdout:

@@ -164,3 +164,19 @@ def test_the_log_is_in_universal_time(tmp_path: Path, monkeypatch: pytest.Monkey
         monkeypatch.undo()
         time.tzset()
     assert abs((written - moment).total_seconds()) < 600  # Kathmandu is more than five hours ahead
+
+
+@pytest.mark.parametrize("kept", [0, 300_000])
+def test_a_damaged_working_file_may_be_removed(house: Open, kept: int) -> None:
+    home = house(bare_site(3))
+    home.night()
+    working = working_path(home.warehouse)
+    working.write_bytes(working.read_bytes()[:kept])
+    with pytest.raises(WarehouseError, match="is damaged: remove it; the next run begins from the published file"):
+        home.night()
+    for path in working.parent.glob(f"{working.name}*"):
+        path.unlink()
+    home.site.forget_requests()
+    assert home.night().digest.is_quiet
+    assert not [request for request in home.site.requests if request.sent_pdf]
+    assert home.rows("SELECT count(*) FROM reports") == [(3,)]

@@ -6,17 +6,20 @@ import asyncio
 import subprocess
 import sys
 import tomllib
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli.app import app
 from flows.errors import SourceError
 from flows.nightly_lock import only_run
 from tests.conftest import Runs
 from tests.nightly.conftest import Open
 from tests.nightly.sites import bare_site, made
 from tests.replica.faults import Fault
-from tests.replica.site import report_item
 from warehouse.publish import working_path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,20 +133,39 @@ def test_the_plain_command_from_cron(house: Open) -> None:
     assert second.stdout.endswith(": nothing new.\n")
     assert len(second.stdout.splitlines()) == 1
     with only_run(home.folder / "raw" / "run.lock"):
-        third = as_cron_would(home.folder, *live, **settings)
-    assert third.returncode == 0
+        third = as_cron_would(home.folder, *live, "--json", **settings)
+    assert (third.returncode, third.stdout) == (0, "null\n")
     assert "Another run is at work" in third.stderr
-    wrong = as_cron_would(home.folder, "nightly", "--no-prefect", "--publisher", "x", **settings)
-    assert wrong.returncode == 3
     filled = as_cron_would(home.folder, "backfill", "--from", "2018", "--warehouse", str(home.warehouse), **settings)
     assert "in all: 9 shown, 2 loaded, 0 missing" in filled.stdout
-    home.site.publish(report_item(made(3)))
+
+
+def test_a_publisher_that_is_not_on_file_is_one_sentence(tmp_path: Path) -> None:
+    warehouse = tmp_path / "w.duckdb"
+    said = CliRunner().invoke(app, ["nightly", "--no-prefect", "--publisher", "x", "--warehouse", str(warehouse)])
+    assert said.exit_code == 3
+    assert said.stderr == "hmip: There is no publisher 'x' in publishers.toml; it has new-site, old-site.\n"
 
 
 def test_a_schedule_without_a_server_says_what_to_do(tmp_path: Path) -> None:
     said = as_cron_would(tmp_path, "schedule", "--warehouse", str(tmp_path / "w.duckdb"), PREFECT_HOME=str(tmp_path))
     assert said.returncode == 3
     assert "prefect server start" in said.stderr
+
+
+@pytest.mark.parametrize("first", ["2026-03-28", "2026-10-24"])
+def test_the_schedule_fires_once_a_night_also_when_the_clocks_change(first: str) -> None:
+    from prefect.server.schemas.schedules import CronSchedule
+
+    from flows.nightly_times import CRON, TIMEZONE
+
+    london = ZoneInfo(TIMEZONE)
+    start = datetime.fromisoformat(first).replace(tzinfo=london)
+    moments = asyncio.run(CronSchedule(cron=CRON, timezone=TIMEZONE).get_dates(3, start=start))
+    assert [f"{moment.astimezone(london):%d %H:%M}" for moment in moments] == [
+        f"{start + timedelta(days=day):%d} 03:30" for day in range(3)
+    ]
+    assert len({moment.astimezone(london).utcoffset() for moment in moments}) == 2
 
 
 def test_the_deployment_on_file_is_the_one_that_the_command_makes() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from random import Random
@@ -140,3 +142,15 @@ def test_the_lock_names_its_holder(tmp_path: Path) -> None:
         raise AssertionError
     with only_run(tmp_path / "run.lock"):
         assert str(os.getpid()) in (tmp_path / "run.lock").read_text()
+
+
+def test_a_lock_that_a_killed_run_left_to_its_child_for_a_moment_is_waited_for(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    lock = tmp_path / "run.lock"
+    lock.write_text(f"process {ended.pid}, since 2024-05-01 03:30 UTC\n")
+    with lock.open() as child:
+        fcntl.flock(child, fcntl.LOCK_EX)
+        threading.Timer(0.3, lambda: fcntl.flock(child, fcntl.LOCK_UN)).start()
+        with only_run(lock):
+            assert f"process {os.getpid()}" in lock.read_text()

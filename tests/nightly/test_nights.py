@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.etree import ElementTree as Xml
 
 import pytest
 
-from flows.digest_render import ATOM
+from flows.digest_render import ATOM, atom
 from flows.digest_send import post
+from flows.fetch.ledger import Ledger
 from flows.nightly import night
 from flows.publisher.errors import SiteChangedError
 from flows.settings import Settings
@@ -147,6 +148,11 @@ def test_a_publisher_that_shows_much_less_has_changed(house: Open) -> None:
     done = home.night()
     assert "5 publications after 20" in (done.found[0].failure or "")
     assert home.rows("SELECT count(*) FROM reports") == [(20,)]
+    assert "5 publications after 18" in (home.night().found[0].failure or "")
+    with Ledger(home.folder / "raw" / "ledger.sqlite3") as ledger:
+        ledger.put_count("new-site", 11)
+    assert not home.night().is_whole
+    assert home.night().is_whole
 
 
 def test_when_the_time_is_over_the_rest_is_left_for_the_next_night(house: Open) -> None:
@@ -261,3 +267,9 @@ def test_a_report_that_the_sitemap_names_for_the_first_time_is_dated_by_its_page
     home = house(bare_site(1), ways=("sitemap",))
     home.night()
     assert home.rows("SELECT published FROM publications") == [(made(0).published,)]
+
+
+def test_the_feed_can_be_read_whatever_was_printed() -> None:
+    text = "a\x00b\x0bc\ufffed\uffffe\ud800f \u00e9\U0001f600\n"
+    feed = Xml.fromstring(atom([("run", datetime(2024, 5, 1, tzinfo=UTC), "1 new report", text)]))  # noqa: S314
+    assert feed.findtext(f".//{{{ATOM}}}content") == "abcdef \u00e9\U0001f600\n"

@@ -61,3 +61,27 @@ def test_another_way_to_the_list_is_no_change_of_what_it_lists(house: Open, way:
     assert home.night().digest.is_quiet
     assert len(home.site.asked(".pdf")) == 2  # the share of each night
     assert len(home.site.asked("/document/an-")) == (1 if way == "listing" else 0)
+
+
+def test_a_replacement_that_is_taken_back(house: Open) -> None:
+    home = house(bare_site(3))
+    home.night()
+    one = made(1)
+    first = home.site.items[one.slug].pdf
+    assert first is not None
+    ratings = "SELECT overall_rating FROM reports WHERE area = ? AND is_current"
+    home.site.replace_pdf(one.slug, tiny_pdf(one.area, one.published, "Inadequate"), touch=True)
+    home.night()
+    assert home.rows(ratings, one.area) == [("Inadequate",)]
+
+    home.site.replace_pdf(one.slug, first, touch=True)
+    (back,) = home.night().digest.corrected
+    assert home.rows(ratings, one.area) == [("Good",)]
+    assert [(c.what, c.before, c.after) for c in back.changes] == [("overall rating", "Inadequate", "Good")]
+    assert "is shown again in place of" in (home.folder / "digest.md").read_text()
+    assert home.night().digest.is_quiet
+
+    home.site.replace_pdf(one.slug, tiny_pdf(one.area, one.published, "Outstanding"), touch=True)
+    assert len(home.night().digest.corrected) == 1
+    assert home.rows(ratings, one.area) == [("Outstanding",)]
+    assert home.night().digest.is_quiet

@@ -91,7 +91,7 @@ WITH promised AS (
     WHERE s.basis = 'case_data'
     GROUP BY s.framework, s.standard
 ),
--- Every figure of a place and, where it lacks one, that of the other place.
+-- Every figure of a place that lacks some and, where it lacks one, that of the other place.
 filled AS (
     SELECT
         l.report_id, l.framework, l.standard, l.place, q.ordinal,
@@ -104,8 +104,12 @@ filled AS (
         END AS page
     FROM lowest_questions AS l
     INNER JOIN question_places AS q ON l.report_id = q.report_id AND l.standard = q.standard
-    WHERE l.place IN ('body', 'annex')
+    WHERE l.place IN ('body', 'annex') AND NOT l.complete
 )
+SELECT report_id, framework, standard, place, lowest, ordinal, page, complete
+FROM lowest_questions
+WHERE place IN ('body', 'annex') AND complete
+UNION ALL
 SELECT
     f.report_id, f.framework, f.standard, f.place,
     min(f.pct) AS lowest,

@@ -20,9 +20,8 @@ WITH readings AS (
     SELECT
         d.report_id, d.reading, d.ratings, d.good_or_better, d.requires_improvement, d.inadequate,
         d.ratings - d.good_or_better AS remainder,
-        -- A reasonable majority: the lower end of the definitions' 65 to 79 per cent, which is that of the band
-        -- Good; or
-        -- more than half.
+        -- A reasonable majority: at least the lower end of the definitions' 65 to 79 per cent, which is that of the
+        -- band Good; or more than half.
         unnest([good.from_pct / 100, 0.5]) AS share,
         unnest([true, false]) AS share_included
     FROM rating_places AS leadership

@@ -14,22 +14,15 @@
 -- why: Decision guidance "should be followed other than in defensible and evidence-based circumstances", so a
 --         departure is worth a look, not a mistake.
 --
--- The text does not say whether 3.4 is among "domain two and three ratings", nor whether a reasonable majority is 65
--- per cent (Definitions) or more than half; a row stands only where every reading departs. Silent where a rating of
--- domains two or three is missing or differs between places.
+-- The text does not say whether 3.4 is among "domain two and three ratings"; a row stands only where both readings
+-- depart. Silent where a rating of domains two or three is missing or differs between places.
 
 WITH readings AS (
     SELECT
         d.report_id, d.reading, d.ratings, d.good_or_better, d.requires_improvement, d.inadequate,
-        d.ratings - d.good_or_better AS remainder,
-        -- A reasonable majority: the lower end of the definitions' 65 to 79 per cent, which is that of the band
-        -- Good; or
-        -- more than half.
-        unnest([good.from_pct / 100, 0.5]) AS share,
-        unnest([true, false]) AS share_included
+        d.ratings - d.good_or_better AS remainder
     FROM rating_places AS leadership
     INNER JOIN domain_two_three AS d ON leadership.report_id = d.report_id
-    INNER JOIN framework_rating_bands AS good ON leadership.framework = good.framework AND good.rating = 'Good'
     WHERE leadership.standard = '1.1' AND leadership.agreed = 'Inadequate'
 ),
 judged AS (

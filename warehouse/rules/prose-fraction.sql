@@ -29,10 +29,10 @@ SELECT
     w.standard,
     w.key_question_ordinal,
     w.published,
-    CASE WHEN q.body <> q.annex THEN format(
-        '{}% or {}%',
-        q.body, q.annex) ELSE coalesce(q.body, q.annex
-    ) || '%' END AS expected,
+    CASE
+        WHEN q.body <> q.annex THEN format('{}% or {}%', q.body, q.annex)
+        ELSE coalesce(q.body, q.annex) || '%'
+    END AS expected,
     format('The text says "{}" ({}), ', w.sentence, in_words(w.pages))
     || CASE
         WHEN q.report_id IS NULL THEN 'which does not agree with what the report prints elsewhere.'

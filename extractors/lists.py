@@ -28,8 +28,8 @@ class Item:
     marker: str
     marker_x0: float
     lines: list[Segment]
-    nested: bool = False
-    """Opened by a marker that hangs deeper than the list's first."""
+    inner: str = ""
+    """The marker of the items that hang deeper within this one; empty where none do."""
 
     def text(self, vocabulary: Vocabulary) -> str:
         """The item as a reader would copy it."""
@@ -126,6 +126,7 @@ class ListReader:
         parent = self.items[-1] if self.items else None
         if parent is not None and self._open and self._is_nested(parent, line):
             parent.lines.append(line)
+            parent.inner = line.marker
             return
         self.items.append(Item(line.marker, line.marker_x0, [line]))
         self._open = True
@@ -133,7 +134,11 @@ class ListReader:
     @staticmethod
     def _is_nested(parent: Item, line: Segment) -> bool:
         deeper = line.marker_x0 - parent.marker_x0
-        if line.page - parent.lines[-1].page not in (0, 1) or not 8 < deeper < 60:
+        if line.page - parent.lines[-1].page not in (0, 1):
+            return False
+        if line.marker == parent.inner != parent.marker:  # they go on, be it in the next column
+            return True
+        if not 8 < deeper < 60:
             return False
         return line.marker != parent.marker or line.marker_x0 > parent.lines[0].x0 - 2
 

@@ -111,6 +111,12 @@ def test_so_does_its_second_line_and_a_bullet_of_the_same_form() -> None:
     ]
 
 
+def test_bullets_that_hang_deeper_go_on_in_the_next_column() -> None:
+    lines = [bullet("Staff are offered:", 700), bullet("supervision", 712, 105, marker="–")]
+    over = [bullet("training", 60, 385, marker="–"), bullet("Premises are calm", 72, 365)]
+    assert items([*lines, *over])[0] == ["Staff are offered: supervision training", "Premises are calm"]
+
+
 def test_numbered_items_keep_their_markers() -> None:
     reader = ListReader(SIZE)
     for number in ("1.", "2."):

@@ -20,7 +20,7 @@ def domain(draft: Draft, d: DomainContent) -> None:
     """The chapter of a domain."""
     titles = {"words": f"Domain {WORDS[d.number]}: {d.name}", "numbers": f"{d.number}. {d.name}", "plain": d.name}
     title = titles[draft.layout.domain_titles]
-    if title.startswith("Domain four") and draft.layout.number_dot:
+    if title.startswith("Domain four") and draft.layout.number_dot and draft.layout.standard_numbers:
         title = f"4.1. {d.name}"
     draft.chapter()
     draft.add(Heading(title, 0, title))
@@ -69,7 +69,7 @@ def heading(draft: Draft, s: StandardContent) -> None:
     """Number, name, statement and rating of a standard, in the order of the layout."""
     layout = draft.layout
     number = s.standard.number + ("." if layout.number_dot else "")
-    title = f"{number} {s.standard.name}"
+    title = f"{number} {s.standard.name}" if layout.standard_numbers else s.standard.name
     rating = draft.rate("body", s)
     colour = COLOURS[s.ratings["body"]]
     statement = s.standard.statement
@@ -215,10 +215,11 @@ def annex(draft: Draft) -> None:
 def annex_rows(draft: Draft, s: StandardContent) -> list[tuple[Cell, ...]]:
     """The rows of a standard in the annex."""
     number = s.standard.number + ("." if draft.layout.number_dot else "")
+    label = f"{number} {s.standard.name}" if draft.layout.standard_numbers else s.standard.name
     rating = draft.rate("annex", s)
     rows: list[tuple[Cell, ...]] = [
         (
-            Cell(s.standard.statement, lead=f"{number} {s.standard.name}", fill=TINT, valign="top"),
+            Cell(s.standard.statement, lead=label, fill=TINT, valign="top"),
             Cell(rating, bold=True, valign="top", fill=TINT),
         )
     ]

@@ -172,7 +172,9 @@ def rating_row(draft: Draft, s: StandardContent, index: int) -> tuple[Cell, ...]
     if pictured:
         value = Cell("", fill=fill, picture=COLOURS[label])
     icon = Cell("", icon=ICONS[label], fill=fill)
-    if layout.summary == "bare" and layout.summary_split == "no":
+    if not layout.standard_numbers:
+        names = [Cell(s.summary_name, fill=fill, size=small, span=1 if layout.summary == "bare" else 2)]
+    elif layout.summary == "bare" and layout.summary_split == "no":
         names = [Cell(f"{number} {s.summary_name}", fill=fill)]
     else:
         names = [Cell(number, fill=fill, size=small), Cell(s.summary_name, fill=fill, size=small)]

@@ -55,6 +55,7 @@ class Layout(Frozen):
 
     # body
     domain_titles: Literal["words", "numbers", "plain"] = "words"
+    standard_numbers: bool = True
     number_dot: bool = True
     number_cell: bool = False
     rating_place: Literal[

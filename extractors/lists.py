@@ -15,6 +15,8 @@ from extractors.text import join_lines
 from extractors.words import Vocabulary
 
 _ENDS = (".", "!", "?", ":", ";")
+COLUMN = 60.0
+"""Points by which two left edges differ at least where they are those of two columns."""
 _OPEN_WORDS = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "our", "the", "to", "with")
 )
@@ -69,6 +71,11 @@ class Item:
         while at > 0 and not _breaks(self.lines[at - 1], self.lines[at]):
             at -= 1
         return self.lines[at].x0 if at else self.lines[0].x0
+
+    def moved(self) -> float:
+        """How far the column in which this item goes on stands from the one in which it began; 0 in the same one."""
+        across = self.lines[-1].x0 - self.lines[0].x0
+        return across if not self.inner and abs(across) > COLUMN else 0.0
 
     def _tight(self, line: Segment) -> float:
         """The widest gap that this item's own lines have between them, with a little slack."""
@@ -133,14 +140,14 @@ class ListReader:
 
     @staticmethod
     def _is_nested(parent: Item, line: Segment) -> bool:
-        deeper = line.marker_x0 - parent.marker_x0
+        deeper = line.marker_x0 - parent.marker_x0 - parent.moved()
         if line.page - parent.lines[-1].page not in (0, 1):
             return False
         if line.marker == parent.inner != parent.marker:  # they go on, be it in the next column
             return True
-        if not 8 < deeper < 60:
+        if not 8 < deeper < COLUMN:
             return False
-        return line.marker != parent.marker or line.marker_x0 > parent.lines[0].x0 - 2
+        return line.marker != parent.marker or line.marker_x0 - parent.moved() > parent.lines[0].x0 - 2
 
 
 def usual_pitch(lines: Sequence[Segment]) -> float:

@@ -280,8 +280,9 @@ def _without_doubles(line: list[_Set]) -> list[_Set]:
 
 def _tracking(line: Sequence[_Set]) -> float:
     """The line's letter spacing in ems: nought but where most letters stand apart."""
-    if len(line) < 0.6 * sum(len(item.glyph.text) for item in line):
-        return 0.0  # most letters touch
+    touching = sum(len(item.glyph.text) - 1 for item in line)
+    if touching > len(line):
+        return 0.0
     gaps = [
         (item.glyph.x0 - before.glyph.x1) / item.run.size
         for before, item in zip(line, line[1:], strict=False)
@@ -289,5 +290,5 @@ def _tracking(line: Sequence[_Set]) -> float:
     ]
     if len(gaps) < 4:
         return 0.0
-    middle = median(gaps)
+    middle = median([*gaps, *[0.0] * touching])
     return middle if middle > 0.04 else 0.0

@@ -117,6 +117,12 @@ def test_bullets_that_hang_deeper_go_on_in_the_next_column() -> None:
     assert items([*lines, *over])[0] == ["Staff are offered: supervision training", "Premises are calm"]
 
 
+def test_bullets_hang_deeper_than_the_item_that_goes_on_in_their_column() -> None:
+    lines = [bullet("Staff are offered, as our", 700), line("inspection found:", 330, 60)]
+    over = [bullet("supervision", 72, 365, marker="–"), bullet("training", 84, 365, marker="–")]
+    assert items([*lines, *over])[0] == ["Staff are offered, as our inspection found: supervision training"]
+
+
 def test_numbered_items_keep_their_markers() -> None:
     reader = ListReader(SIZE)
     for number in ("1.", "2."):

@@ -75,6 +75,18 @@ def test_letter_spacing_is_no_space() -> None:
     assert texts(Run(glyphs, 100, 92, 102, 10, False, False)) == ["RATING SUMMARY"]
 
 
+def test_the_spaces_of_short_words_in_scraps_are_no_letter_spacing() -> None:
+    prose = "a gr|o|up has be|e|n se|t u|p t|o lo|ok at it"
+    glyphs: list[Glyph] = []
+    at = 70.0
+    for word in prose.split(" "):
+        for piece in word.split("|"):
+            glyphs.append(Glyph(piece, at, at + 5 * len(piece), False))
+            at = glyphs[-1].x1
+        at += 2.2
+    assert texts(Run(tuple(glyphs), 100, 92, 102, 10, False, False)) == [prose.replace("|", "")]
+
+
 def test_bold_that_is_printed_twice_is_read_once() -> None:
     assert texts(run("Good"), run("Good", 70.3)) == ["Good"]
     assert texts(run("aa bb")) == ["aa bb"]

@@ -31,11 +31,10 @@ _SAMPLE = re.compile(
     rf"(?P<number>{NUMBER})\s+(?P<what>[^.;]{{3,160}})",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
-    r"(?P<clause>[^.;:]{3,120}?)\s+(?:were|was)\s+"
-    r"(?:inspected|examined|reviewed|sampled|read|looked at|considered|analysed)\b",
-    re.IGNORECASE,
-)
+_WAS_COUNTED = r"\s(?:were|was)\s+(?:inspected|examined|reviewed|sampled|read|looked at|considered|analysed)\b"
+_HAS_PASSIVE = re.compile(_WAS_COUNTED, re.IGNORECASE)
+"""Asked first: few paragraphs have such a verb, and the clause before it is looked for from every letter on."""
+_PASSIVE = re.compile(rf"(?P<clause>[^.;:]{{3,120}}?)\s*{_WAS_COUNTED}", re.IGNORECASE)
 _TOKEN = re.compile(r"\d{1,4}|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _MORE = re.compile(rf"\band\s+(?P<number>{NUMBER})\s+(?:custodial|community|detention)", re.IGNORECASE)
 _FURTHER = re.compile(rf"(?:,|\band|;)\s+(?:a further\s+)?(?P<number>{NUMBER})\s+", re.IGNORECASE)
@@ -223,7 +222,7 @@ def _counted(text: str) -> Iterator[tuple[str, int, str]]:
     """Numbers of things that were inspected: the number as printed, where it begins, and the words that follow it."""
     for match in _SAMPLE.finditer(text):
         yield from _each_kind(match["number"], match.start("number"), match["what"], match.start("what"))
-    for match in _PASSIVE.finditer(text):
+    for match in _PASSIVE.finditer(text) if _HAS_PASSIVE.search(text) else ():
         tokens = [t for t in _TOKEN.finditer(match["clause"]) if number(t[0]) is not None]
         if tokens:
             last = tokens[-1]
